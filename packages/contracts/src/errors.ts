@@ -44,6 +44,7 @@ export const errorRegistry = {
     title: 'The idempotency key was used for another request',
   },
   rate_limited: { status: 429, kind: 'user', title: 'Too many requests' },
+  run_failed: { status: 500, kind: 'user', title: 'The run failed' },
   internal_error: { status: 500, kind: 'unexpected', title: 'Something went wrong on our side' },
   database_unavailable: { status: 503, kind: 'operational', title: 'The database does not answer' },
   shutting_down: { status: 503, kind: 'operational', title: 'The server is shutting down' },

@@ -17,6 +17,8 @@ import {
 import { idParams } from './ids.ts';
 
 const tag = 'Workflows';
+/** A definition may have 2 MiB as JSON; formatting and escapes may take as much again. */
+const bodyLimit = 4 * 1024 * 1024;
 
 export const workflowRoutes = {
   list: defineRoute({
@@ -35,6 +37,7 @@ export const workflowRoutes = {
     summary: 'Create a workflow; the definition is its draft',
     tag,
     body: createWorkflowSchema,
+    bodyLimit,
     responses: { 201: workflowSchema },
     errors: ['payload_too_large'],
     idempotent: true,
@@ -57,6 +60,7 @@ export const workflowRoutes = {
     tag,
     params: idParams,
     body: updateWorkflowSchema,
+    bodyLimit,
     responses: { 200: workflowSchema },
     errors: ['not_found', 'draft_conflict', 'payload_too_large'],
   }),
@@ -88,6 +92,7 @@ export const workflowRoutes = {
     tag,
     params: idParams,
     body: z.strictObject({ definition: draftDefinitionSchema.optional() }).optional(),
+    bodyLimit,
     responses: { 200: validationResultSchema },
     errors: ['not_found'],
   }),

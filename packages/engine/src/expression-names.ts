@@ -1,0 +1,118 @@
+import { type Ast, astList, astPairs, isAst } from './expression-ast.ts';
+
+/** What an expression reads of its scope, as far as its text tells. */
+export type ExpressionNames = {
+  /** Top-level names: `input`, `tasks`, … */
+  readonly names: ReadonlySet<string>;
+  /** The ids in `tasks.<id>`. */
+  readonly taskIds: ReadonlySet<string>;
+  /** The names in `secrets.<name>`. */
+  readonly secretNames: ReadonlySet<string>;
+  /** Variables and functions (`$x`), without those that the expression defines. */
+  readonly variables: ReadonlySet<string>;
+};
+
+type Found = { names: Set<string>; taskIds: Set<string>; secretNames: Set<string>; variables: Set<string> };
+
+/**
+ * Reads the names off a syntax tree. A name counts where the context is the scope itself; inside a filter, a
+ * grouping, a later step or a transform it belongs to the item at hand, unless it follows `$$`.
+ */
+export function findNames(ast: Ast): ExpressionNames {
+  const found: Found = { names: new Set(), taskIds: new Set(), secretNames: new Set(), variables: new Set() };
+  visit(ast, true, found);
+  return found;
+}
+
+function visit(node: Ast, atScope: boolean, found: Found): void {
+  switch (node.type) {
+    case 'path':
+      visitPath(node, atScope, found);
+      break;
+    case 'name':
+      if (atScope && typeof node.value === 'string') found.names.add(node.value);
+      break;
+    case 'variable':
+      if (typeof node.value === 'string' && node.value !== '' && node.value !== '$') {
+        found.variables.add(node.value);
+      }
+      break;
+    case 'binary':
+    case 'apply':
+      each([node.lhs, node.rhs], atScope, found);
+      break;
+    case 'bind':
+      each([node.rhs], atScope, found);
+      break;
+    case 'unary':
+      each([node.expression, ...astList(node.expressions)], atScope, found);
+      visitPairs(node.lhs, atScope, found);
+      break;
+    case 'condition':
+      each([node.condition, node.then, node.else], atScope, found);
+      break;
+    case 'block':
+      each(astList(node.expressions), atScope, found);
+      break;
+    case 'function':
+    case 'partial':
+      each([node.procedure, ...astList(node.arguments)], atScope, found);
+      visitLookup(node, found);
+      break;
+    case 'lambda':
+      each([node.body], atScope, found);
+      break;
+    case 'transform':
+      each([node.pattern, node.update, node.delete], false, found);
+      break;
+    case 'sort':
+      for (const term of Array.isArray(node.terms) ? node.terms : []) {
+        each([(term as { expression?: unknown }).expression], false, found);
+      }
+      break;
+  }
+  for (const key of ['predicate', 'stages'] as const) {
+    for (const stage of astList(node[key])) each([stage.expr], false, found);
+  }
+  if (typeof node.group === 'object' && node.group !== null) {
+    visitPairs((node.group as { lhs?: unknown }).lhs, false, found);
+  }
+}
+
+function each(nodes: readonly unknown[], atScope: boolean, found: Found): void {
+  for (const node of nodes) if (isAst(node)) visit(node, atScope, found);
+}
+
+function visitPairs(pairs: unknown, atScope: boolean, found: Found): void {
+  for (const [key, value] of astPairs(pairs)) each([key, value], atScope, found);
+}
+
+function visitPath(node: Ast, atScope: boolean, found: Found): void {
+  const steps = astList(node.steps);
+  const [first] = steps;
+  const fromRoot = first?.type === 'variable' && (first.value === '$' || (first.value === '' && atScope));
+  const head = fromRoot ? 1 : 0;
+  steps.forEach((step, index) => {
+    visit(step, (atScope && index === 0) || (fromRoot && index === 1), found);
+  });
+  if (!fromRoot && !atScope) return;
+  const name = nameOf(steps[head]);
+  const member = nameOf(steps[head + 1]);
+  if (member === undefined) return;
+  if (name === 'tasks') found.taskIds.add(member);
+  if (name === 'secrets') found.secretNames.add(member);
+}
+
+function nameOf(step: Ast | undefined): string | undefined {
+  return step?.type === 'name' && typeof step.value === 'string' ? step.value : undefined;
+}
+
+/** `$lookup(tasks, "a")` reads the same as `tasks.a`. */
+function visitLookup(node: Ast, found: Found): void {
+  if (!isAst(node.procedure) || node.procedure.value !== 'lookup') return;
+  const [object, key] = astList(node.arguments);
+  const steps = object?.type === 'path' ? astList(object.steps) : [];
+  if (steps.length !== 1 || key?.type !== 'string' || typeof key.value !== 'string') return;
+  if (nameOf(steps[0]) === 'tasks') found.taskIds.add(key.value);
+  if (nameOf(steps[0]) === 'secrets') found.secretNames.add(key.value);
+}

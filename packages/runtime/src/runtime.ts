@@ -1,0 +1,376 @@
+/**
+ * The worker: takes runs in, advances them, and gives them back.
+ *
+ * A run that the worker has is in `#live`, from its start or claim until its release; the owner and epoch of its row
+ * say the same in the database. Everything else about a run is in the journal.
+ */
+import { hostname } from 'node:os';
+import { AppError } from '@innoflow/contracts';
+import { uuidv7 } from '@innoflow/db';
+import { initialState } from '@innoflow/engine';
+import type { TaskRegistry } from '@innoflow/tasks';
+import { Advancer } from './advance.ts';
+import type { CommittedChange, RuntimeApi, StartedRun, StartRun, StartWait } from './api.ts';
+import { ConfigResolver } from './config-resolver.ts';
+import { EffectRunner } from './effect-runner.ts';
+import { Expressions } from './expressions.ts';
+import { type Flushed, Flusher } from './flusher.ts';
+import type { ClaimedRun, RunRecord } from './journal-rows.ts';
+import { LiveRun, type Waiter } from './live-run.ts';
+import type {
+  Clock,
+  Dispatcher,
+  Effects,
+  JournalStore,
+  LoadedPlan,
+  Logger,
+  PlanSource,
+  SecretSource,
+} from './ports.ts';
+import { recoverRun } from './recover.ts';
+import { systemClock } from './system-clock.ts';
+import { Timers } from './timers.ts';
+import { Waits } from './waits.ts';
+
+const HEARTBEAT_MS = 3_000;
+const SWEEP_MS = 5_000;
+const CLAIM_BATCH = 200;
+
+export type RuntimeOptions = {
+  store: JournalStore;
+  plans: PlanSource;
+  registry: TaskRegistry;
+  secrets: SecretSource;
+  effects: Effects;
+  dispatcher: Dispatcher;
+  logger: Logger;
+  clock?: Clock;
+  /** No other worker can be on this database: take over at once whatever an earlier one left. */
+  exclusive?: boolean;
+};
+
+export class Runtime implements RuntimeApi {
+  readonly #workerId = uuidv7();
+  readonly #options: RuntimeOptions;
+  readonly #clock: Clock;
+  readonly #live = new Map<string, LiveRun>();
+  /** Runs whose claim is under way; true when somebody asked for another look meanwhile. */
+  readonly #claiming = new Map<string, boolean>();
+  readonly #listeners = new Set<(changes: readonly CommittedChange[]) => void>();
+  readonly #advancer: Advancer;
+  readonly #effects: EffectRunner;
+  readonly #flusher: Flusher;
+  readonly #waits: Waits;
+  readonly #timers: Timers;
+  readonly #stops: (() => void)[] = [];
+  #accepting = false;
+
+  constructor(options: RuntimeOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    const { store, registry, logger, effects } = options;
+    const clock = this.#clock;
+    const expressions = new Expressions();
+    this.#flusher = new Flusher({
+      store,
+      workerId: this.#workerId,
+      logger,
+      committed: (flushed) => this.#committed(flushed),
+      refused: (run) =>
+        this.#drop(run, new AppError('internal_error', { detail: 'Another worker has the run.' })),
+      broken: (run, error) => this.#broken(run, error),
+    });
+    this.#advancer = new Advancer({
+      clock,
+      registry,
+      expressions,
+      configs: new ConfigResolver(registry, options.secrets),
+      settled: (run) => this.#flusher.add(run),
+      lookForSignals: (run) => void this.#look(run),
+      broken: (run, error) => this.#broken(run, error),
+    });
+    this.#effects = new EffectRunner({ clock, registry, effects, advancer: this.#advancer, logger });
+    this.#waits = new Waits({ clock, store, advancer: this.#advancer, expressions });
+    this.#timers = new Timers({
+      clock,
+      store,
+      workerId: this.#workerId,
+      logger,
+      look: (runIds) => this.#lookAt(runIds),
+    });
+  }
+
+  get liveRuns(): number {
+    return this.#live.size;
+  }
+
+  async start(): Promise<void> {
+    const { store, dispatcher } = this.#options;
+    await store.registerWorker(
+      this.#workerId,
+      `${hostname()}/${process.pid}`,
+      this.#options.exclusive ?? false,
+    );
+    this.#accepting = true;
+    this.#stops.push(dispatcher.subscribe((runIds) => void this.#guarded(this.#lookAt(runIds))));
+    this.#every(HEARTBEAT_MS, () => store.heartbeat(this.#workerId));
+    this.#every(SWEEP_MS, () => this.#sweep());
+    void this.#guarded(this.#sweep());
+    this.#timers.start();
+  }
+
+  async stop(graceMs = 10_000): Promise<void> {
+    if (!this.#accepting) return;
+    this.#accepting = false;
+    this.#timers.stop();
+    for (const stop of this.#stops.splice(0)) stop();
+    const until = Date.now() + graceMs;
+    await this.#flusher.idle();
+    while (
+      Date.now() < until &&
+      [...this.#live.values()].some((run) => run.running.size > 0 || run.busy > 0)
+    ) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await this.#flusher.idle();
+    }
+    this.#flusher.stop();
+    for (const run of this.#live.values()) this.#drop(run, new AppError('shutting_down'));
+    // Runs that still ran belong to a worker that is gone now: another takes them over (E6).
+    await this.#guarded(this.#options.store.unregisterWorker(this.#workerId));
+  }
+
+  onCommitted(listener: (changes: readonly CommittedChange[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async startRun(request: StartRun, wait: StartWait = { until: 'committed' }): Promise<StartedRun> {
+    if (!this.#accepting) throw new AppError('shutting_down');
+    const found = this.#options.plans.getPlan(request.workflowId, request.version);
+    const loaded = found instanceof Promise ? await found : found;
+    const record = newRecord(request, loaded, this.#clock.now());
+    if (this.#live.has(record.id))
+      throw new AppError('internal_error', { detail: `Run ${record.id} exists.` });
+    const run = new LiveRun(record, loaded, initialState(), false);
+    const started = waitFor(run, wait, this.#clock);
+    this.#live.set(record.id, run);
+    this.#advancer.begin(run);
+    return started;
+  }
+
+  async signalRun(organizationId: string, runId: string, name: string, payload: unknown) {
+    const signal = await this.#options.store.insertSignal(organizationId, runId, name, payload);
+    this.#options.dispatcher.dispatch(runId);
+    return signal;
+  }
+
+  async cancelRun(organizationId: string, runId: string): Promise<void> {
+    await this.#options.store.requestCancel(organizationId, runId);
+    this.#options.dispatcher.dispatch(runId);
+  }
+
+  async decideHumanTask(request: Parameters<RuntimeApi['decideHumanTask']>[0]): Promise<boolean> {
+    const { organizationId, humanTaskId, outcome, values, comment, userId } = request;
+    const decidedAt = new Date(this.#clock.now()).toISOString();
+    const runId = await this.#options.store.decideHumanTask({
+      organizationId,
+      humanTaskId,
+      decision: { outcome, values, comment, decidedBy: userId, decidedAt },
+    });
+    if (runId === undefined) return false;
+    this.#options.dispatcher.dispatch(runId);
+    return true;
+  }
+
+  /** Looks at runs that may have something to do: those that are here, and those that can be taken over. */
+  async #lookAt(runIds: readonly string[]): Promise<void> {
+    const here: LiveRun[] = [];
+    const elsewhere: string[] = [];
+    for (const runId of runIds) {
+      const run = this.#live.get(runId);
+      if (run?.releasing) run.lookAgain = true;
+      else if (run) here.push(run);
+      else if (this.#claiming.has(runId)) this.#claiming.set(runId, true);
+      else elsewhere.push(runId);
+    }
+    await Promise.all([this.#lookHere(here), this.#claim(elsewhere)]);
+  }
+
+  async #lookHere(runs: readonly LiveRun[]): Promise<void> {
+    const stored = runs.filter((run) => run.stored);
+    if (stored.length === 0) return;
+    const wakes = await this.#options.store.loadWakes(stored.map((run) => run.record.id));
+    await Promise.all(
+      stored.map((run) => {
+        const wake = wakes.get(run.record.id);
+        if (!wake || run.dropped) return undefined;
+        if (run.releasing) {
+          run.lookAgain = true;
+          return undefined;
+        }
+        return this.#take(run, wake.signals, wake.cancelRequested);
+      }),
+    );
+  }
+
+  async #claim(runIds: readonly string[]): Promise<void> {
+    if (!this.#accepting) return;
+    for (let from = 0; from < runIds.length; from += CLAIM_BATCH) {
+      const batch = runIds.slice(from, from + CLAIM_BATCH);
+      for (const runId of batch) this.#claiming.set(runId, false);
+      try {
+        const claimed = await this.#options.store.claim(this.#workerId, batch);
+        await Promise.all(claimed.map((run) => this.#takeOver(run)));
+      } finally {
+        for (const runId of batch) {
+          if (this.#claiming.get(runId)) this.#options.dispatcher.dispatch(runId);
+          this.#claiming.delete(runId);
+        }
+      }
+    }
+  }
+
+  async #takeOver(claimed: ClaimedRun): Promise<void> {
+    const { record, id } = { record: claimed.run, id: claimed.run.id };
+    try {
+      const run = recoverRun(claimed, await this.#options.plans.getPlan(record.workflowId, record.version));
+      this.#live.set(id, run);
+      this.#advancer.recover(run);
+      await this.#take(run, claimed.signals, record.cancelRequested);
+    } catch (error) {
+      this.#options.logger.error({ err: error, runId: id }, 'the run cannot be recovered');
+    }
+  }
+
+  async #take(run: LiveRun, signals: ClaimedRun['signals'], cancelRequested: boolean): Promise<void> {
+    if (cancelRequested) return this.#advancer.cancel(run);
+    this.#waits.note(run, signals);
+    await this.#look(run);
+  }
+
+  #look(run: LiveRun): Promise<void> {
+    return this.#advancer.busyWith(run, () => this.#waits.look(run));
+  }
+
+  async #sweep(): Promise<void> {
+    await this.#lookAt(await this.#options.store.findNeglected(this.#workerId, 10_000));
+  }
+
+  #committed(flushed: readonly Flushed[]): void {
+    const changes: CommittedChange[] = [];
+    for (const { run, entry, effects, answered } of flushed) {
+      changes.push({
+        organizationId: entry.run.organizationId,
+        workflowId: entry.run.workflowId,
+        runId: entry.run.id,
+        status: entry.run.status,
+        lastSeq: entry.run.lastSeq,
+        taskSeqs: [...entry.inserts, ...entry.updates].map((taskRun) => taskRun.seq),
+        humanTasksChanged: entry.humanTasks.length + entry.withdrawn.length + entry.consumed.length > 0,
+      });
+      if (run.dropped) continue;
+      settleWaiters(run, entry.run, answered);
+      if (entry.run.wakeAt !== null) this.#timers.arm(entry.run.wakeAt);
+      if (entry.release) {
+        this.#live.delete(entry.run.id);
+        if (run.lookAgain && entry.run.finishedAt === null) this.#options.dispatcher.dispatch(entry.run.id);
+      } else for (const seq of effects) this.#effects.run(run, seq);
+    }
+    if (changes.length === 0) return;
+    for (const listener of this.#listeners) listener(changes);
+  }
+
+  /** Forgets a run: its row is another's, or will be taken over. */
+  #drop(run: LiveRun, reason: Error): void {
+    run.dropped = true;
+    if (this.#live.get(run.record.id) === run) this.#live.delete(run.record.id);
+    for (const controller of run.running.values()) controller.abort(reason);
+    run.running.clear();
+    for (const waiter of run.waiters.splice(0)) waiter.refuse(reason);
+  }
+
+  #broken(run: LiveRun, error: unknown): void {
+    this.#options.logger.error({ err: error, runId: run.record.id }, 'the run cannot be advanced here');
+    this.#drop(run, new AppError('internal_error', { cause: error }));
+  }
+
+  #every(intervalMs: number, work: () => Promise<void>): void {
+    let stop = (): void => undefined;
+    const next = (): void => {
+      stop = this.#clock.setTimer(() => {
+        void this.#guarded(work()).then(() => {
+          if (this.#accepting) next();
+        });
+      }, intervalMs);
+    };
+    next();
+    this.#stops.push(() => stop());
+  }
+
+  /** Background work that fails is tried again by the next sweep; the log says why. */
+  async #guarded(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'background work failed; it is tried again');
+    }
+  }
+}
+
+function newRecord(request: StartRun, loaded: LoadedPlan, now: number): RunRecord {
+  const { timeoutMs } = loaded.plan;
+  return {
+    id: request.id ?? uuidv7(now),
+    organizationId: request.organizationId,
+    workflowId: request.workflowId,
+    version: request.version,
+    status: 'running',
+    trigger: request.trigger,
+    input: request.input,
+    output: null,
+    error: null,
+    epoch: 0,
+    lastSeq: 0,
+    wakeAt: null,
+    deadlineAt: timeoutMs === null ? null : now + timeoutMs,
+    cancelRequested: false,
+    createdBy: request.createdBy,
+    origin: request.origin ?? null,
+    createdAt: now,
+    finishedAt: null,
+  };
+}
+
+function waitFor(run: LiveRun, wait: StartWait, clock: Clock): Promise<StartedRun> {
+  return new Promise((resolve, reject) => {
+    const give = (): void => {
+      stopTimer?.();
+      const { id, status, output, error, finishedAt } = run.record;
+      resolve({ id, status, output, error, response: run.response, finished: finishedAt !== null });
+    };
+    const waiter: Waiter = { until: wait.until, settle: give, refuse: reject };
+    run.waiters.push(waiter);
+    const stopTimer =
+      wait.until === 'committed'
+        ? undefined
+        : clock.setTimer(() => {
+            // Not acknowledged before it is committed (E2): from now on the commit is enough.
+            waiter.until = 'committed';
+            if (run.committedOnce) settleWaiters(run, run.record, false);
+          }, wait.timeoutMs);
+  });
+}
+
+/** Tells those whose condition holds as of the commit of `record`. */
+function settleWaiters(run: LiveRun, record: RunRecord, answered: boolean): void {
+  run.committedOnce = true;
+  if (run.waiters.length === 0) return;
+  const finished = record.finishedAt !== null;
+  const holds = { committed: true, responded: answered || finished, finished };
+  const waiting = run.waiters;
+  run.waiters = [];
+  for (const waiter of waiting) {
+    if (holds[waiter.until]) waiter.settle();
+    else run.waiters.push(waiter);
+  }
+}

@@ -41,7 +41,8 @@ export class EffectRunner {
     const fields = { runId: live.record.id, taskId: task.id, attempt: active.attempt };
     type
       .run(config, {
-        ...effects,
+        fetch: (url, init) => effects.fetch(url, init),
+        sendMail: (message) => effects.sendMail(message, { signal: controller.signal }),
         runId: live.record.id,
         path: active.path,
         attempt: active.attempt,

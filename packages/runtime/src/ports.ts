@@ -1,5 +1,5 @@
 import type { Plan } from '@innoflow/engine';
-import type { EffectContext } from '@innoflow/tasks';
+import type { EffectContext, MailMessage } from '@innoflow/tasks';
 import type { ClaimedRun, CommitEntry, DecisionRequest, SignalRecord } from './journal-rows.ts';
 
 /** The ports that the runtime stands on. The simulation of step 2 puts its own behind them. */
@@ -33,7 +33,11 @@ export type SecretSource = {
 };
 
 /** The parts of an effect's context that reach outside. */
-export type Effects = Pick<EffectContext, 'fetch' | 'sendMail'>;
+export type Effects = {
+  fetch: EffectContext['fetch'];
+  /** The signal ends the delivery when the task run is cancelled. */
+  sendMail(message: MailMessage, options: { signal: AbortSignal }): ReturnType<EffectContext['sendMail']>;
+};
 
 /** Says "look at run X" to whichever worker is there; may lose or double a message, the store's sweeps make up for it. */
 export type Dispatcher = {

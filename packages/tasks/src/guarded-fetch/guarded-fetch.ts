@@ -46,17 +46,22 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
         const request = { ...init, dispatcher: agent } as UndiciRequestInit;
         return await undiciFetch(url, request);
       } catch (error) {
-        throw blockedCause(error) ?? error;
+        throw blockedCause(error, url) ?? error;
       }
     },
     close: () => agent.close(),
   };
 }
 
-/** fetch wraps what the connection refused in a TypeError. */
-function blockedCause(error: unknown): TerminalError | undefined {
+/** fetch wraps in a TypeError what the connection refused, and what it refuses itself ("bad port", Fetch standard 2.7). */
+function blockedCause(error: unknown, url: string): TerminalError | undefined {
   for (let current = error; current instanceof Error; current = current.cause) {
     if (current instanceof TerminalError) return current;
+    if (current.message === 'bad port') {
+      const { host } = new URL(url);
+      const message = `${host} is a port of another protocol, which fetch does not connect to`;
+      return new TerminalError('http_blocked', message, { cause: error });
+    }
   }
   return undefined;
 }

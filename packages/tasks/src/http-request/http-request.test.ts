@@ -1,5 +1,6 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { createGuardedFetch, type GuardedFetch } from '../guarded-fetch/guarded-fetch.ts';
 import { effectContext, NOW } from '../testing/contexts.ts';
 import { type ReceivedRequest, startHttpServer, type TestHttpServer } from '../testing/http-server.ts';
@@ -37,7 +38,7 @@ const json = (body: unknown, status = 200): Answer => ({
 });
 const context = (signal?: AbortSignal) =>
   effectContext({ fetch: network.fetch, ...(signal ? { signal } : {}), idempotencyKey: 'run-1:ticket' });
-const call = (config: Parameters<typeof httpRequest.config.parse>[0] & object) =>
+const call = (config: Partial<z.input<typeof httpRequest.config>>) =>
   runEffect(httpRequest, { url: server.url, ...config }, context());
 const sent = () => server.received[0];
 
@@ -80,7 +81,7 @@ test('query parameters are added to those of the address', async () => {
   expect(sent()?.url).toBe('/a?x=1&y=%C3%A4+b&list=1&list=2&yes=true');
 });
 
-test.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
+test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
   '%s carries the idempotency key of the task run',
   async (method) => {
     await call({ method });
@@ -213,14 +214,13 @@ test('a connection that breaks is an error that a retry may mend', async () => {
   });
 });
 
-test.each([
-  ['nobody listens', 'http://127.0.0.1:1/', 'nothing listens at that address (ECONNREFUSED)'],
-  ['the name is unknown', 'http://nowhere.invalid/', 'the host name'],
-])('when %s the message says so', async (_what, url, reason) => {
-  await expect(call({ url })).rejects.toMatchObject({
+test('when nobody listens the message says so', async () => {
+  const closed = await startHttpServer(() => {});
+  await closed.stop();
+  await expect(call({ url: closed.url })).rejects.toMatchObject({
     name: 'RetryableError',
     code: 'http_unreachable',
-    message: expect.stringContaining(`got no answer: ${reason}`),
+    message: `GET 127.0.0.1:${closed.port}/ got no answer: nothing listens at that address (ECONNREFUSED)`,
   });
 });
 

@@ -13,9 +13,12 @@ const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 export function parseAddresses(text: string): { addresses: MailAddress[]; invalid: string[] } {
   if (CONTROL.test(text)) return { addresses: [], invalid: [text.replaceAll(/\p{Cc}+/gu, ' ')] };
   const parsed = addressparser(text, { flatten: true });
+  // "ada lovelace@example.com" is a slip of the pen, not somebody called ada: a name needs <brackets> after it.
+  const isWhole = (one: MailAddress) =>
+    isAddress(one) && (one.name === '' || text.includes(`<${one.address}>`));
   return {
-    addresses: parsed.filter(isAddress),
-    invalid: parsed.filter((one) => !isAddress(one)).map((one) => one.address || one.name),
+    addresses: parsed.filter(isWhole),
+    invalid: parsed.filter((one) => !isWhole(one)).map(({ name, address }) => `${name} ${address}`.trim()),
   };
 }
 

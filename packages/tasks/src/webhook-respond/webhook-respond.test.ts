@@ -12,9 +12,9 @@ test('the caller gets status, headers and body, and there is no output', () => {
   ]);
 });
 
-test('without a config the answer is an empty 200', () => {
+test('without a config the answer is an empty 200', async () => {
   const context = pureContext();
-  runPure(webhookRespond, {}, context);
+  await runPure(webhookRespond, {}, context);
   expect(context.responses).toEqual([{ status: 200, headers: {}, body: null }]);
 });
 

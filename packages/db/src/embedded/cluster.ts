@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { copyBinaries, locateBinaries } from './binaries.ts';
 import { lockPrefix } from './data-lock.ts';
 import { initialize } from './initialize.ts';
-import { canRun, chooseAccount, handOver, type ServerAccount } from './server-account.ts';
+import { assertReachable, canRun, chooseAccount, handOver, type ServerAccount } from './server-account.ts';
 import { prepareSocketDirectory } from './socket-directory.ts';
 
 /** A data directory that is ready for a server. */
@@ -22,10 +22,12 @@ export interface Cluster {
 export async function prepareCluster(dataDir: string, durable: boolean): Promise<Cluster> {
   const { native, version } = await locateBinaries();
   const directory = join(resolve(dataDir), 'postgres');
+  await mkdir(dataDir, { recursive: true, mode: 0o711 }); // to be passed through, where the server is another user's
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const account = await chooseAccount(directory);
   await handOver(directory, account);
   await chmod(directory, 0o700);
+  await assertReachable(directory, account);
   const readable = account.user === undefined || (await canRun(join(native, 'bin/postgres'), account));
   const binaries = readable ? native : await copyBinaries(native, join(directory, `binaries-${version}`));
   await initialize({ account, binaries, directory, durable });

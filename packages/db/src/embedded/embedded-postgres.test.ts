@@ -1,18 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmod,
-  chown,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,6 +10,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 import { isAlive } from './running-server.ts';
+import { handOver } from './server-account.ts';
 
 let template: string;
 let dataDir: string;
@@ -264,13 +253,17 @@ test('what a killed first start left unfinished is replaced', async () => {
   expect(await readdir(join(directory, 'postgres'))).not.toContain('data.new-999999999-0');
 });
 
-test('the server runs as the owner of its files', async () => {
-  const owner = process.getuid?.() === 0 ? 65534 : (process.getuid?.() ?? 0);
+test('the server runs as the owner of its files, and files that were handed over keep their data', async () => {
+  const first = create();
+  await query((await first.start()).url, 'create table kept (number int); insert into kept values (1)');
+  await first.stop();
+  const own = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+  const owner = own.uid === 0 ? { uid: 65534, gid: 65534 } : own;
   await chmod(dataDir, 0o755);
-  await chown(join(dataDir, 'postgres'), owner, process.getgid?.() === 0 ? 65534 : -1);
+  await handOver(join(dataDir, 'postgres'), { prefix: [], user: owner });
   const { url } = await create().start();
-  expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
-  expect((await stat(`/proc/${await serverPid()}`)).uid).toBe(owner);
+  expect(await query(url, 'select * from kept')).toEqual([{ number: 1 }]);
+  expect((await stat(`/proc/${await serverPid()}`)).uid).toBe(owner.uid);
 });
 
 test('a server that cannot start says why, and what is left of it does not run', async () => {

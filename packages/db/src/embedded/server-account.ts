@@ -57,3 +57,16 @@ export async function canRun(program: string, account: ServerAccount): Promise<b
     () => false,
   );
 }
+
+/** Throws when the account cannot come to its files, because a directory above them keeps it out. */
+export async function assertReachable(directory: string, account: ServerAccount): Promise<void> {
+  if (!account.user) return;
+  await run('test', ['-x', directory], { cwd: '/', ...account.user }).catch((cause: unknown) => {
+    throw new Error(
+      `The embedded PostgreSQL cannot run as root here, and user ${account.user?.uid} cannot enter ${directory}: ` +
+        'let others pass through the directories above it (chmod o+x), choose another data directory, start ' +
+        'InnoFlow as a normal user, or set DATABASE_URL.',
+      { cause },
+    );
+  });
+}

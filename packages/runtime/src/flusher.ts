@@ -116,6 +116,11 @@ function snapshot(run: LiveRun): Flushed {
   record.lastSeq = run.state.lastSeq;
   record.wakeAt = run.nextWake;
 
+  if (run.finished) {
+    // Nothing will take what is left; position 0 says so, and the pending signals stay few.
+    for (const signal of run.signals) run.consumed.push({ signalId: signal.id, seq: 0 });
+    run.signals = [];
+  }
   const inserts: CommitEntry['inserts'][number][] = [];
   const updates: CommitEntry['updates'][number][] = [];
   for (const [seq, attempt] of run.attempts) {

@@ -1,8 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /** People and organizations: what Better Auth keeps, under our names. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`
+export const identity: Migration = {
+  async up(db) {
+    await sql`
     create table users (
       id uuid primary key,
       name text not null,
@@ -106,4 +108,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index invitations_organization_id on invitations (organization_id);
     create index invitations_email on invitations (email);
   `.execute(db);
-}
+  },
+};

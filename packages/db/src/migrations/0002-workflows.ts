@@ -1,8 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /** Workflows, their published versions and what starts them. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`
+export const workflows: Migration = {
+  async up(db) {
+    await sql`
     create table workflows (
       id uuid primary key,
       organization_id uuid not null references organizations on delete cascade,
@@ -48,4 +50,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index triggers_due on triggers (next_fire_at) where enabled and next_fire_at is not null;
     create index triggers_workflow_id on triggers (workflow_id);
   `.execute(db);
-}
+  },
+};

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /**
  * The journal. A run's id is a UUIDv7, so a range of ids is a range of time: both large tables are
@@ -8,8 +9,9 @@ import { type Kysely, sql } from 'kysely';
  *
  * No foreign keys here: each would cost a look-up and a row lock per journal row.
  */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`
+export const runs: Migration = {
+  async up(db) {
+    await sql`
     create table runs (
       id uuid primary key,
       organization_id uuid not null,
@@ -39,6 +41,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index runs_by_workflow on runs (workflow_id, id desc);
     create index runs_due on runs (wake_at) where wake_at is not null;
     create index runs_owned on runs (owner) where owner is not null;
+    create index runs_to_cancel on runs (id) where cancel_requested_at is not null and finished_at is null;
     create index runs_unclaimed on runs (id) where status = 'queued' and owner is null;
     create table runs_default partition of runs default with (fillfactor = 80);
 
@@ -84,4 +87,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       stopped_at timestamptz
     );
   `.execute(db);
-}
+  },
+};

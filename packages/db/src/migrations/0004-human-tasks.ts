@@ -1,8 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /** The inbox. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`
+export const humanTasks: Migration = {
+  async up(db) {
+    await sql`
     create table human_tasks (
       id uuid primary key,
       organization_id uuid not null,
@@ -30,4 +32,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index human_tasks_open on human_tasks (organization_id, created_at desc) where status = 'open';
     create index human_tasks_run_id on human_tasks (run_id);
   `.execute(db);
-}
+  },
+};

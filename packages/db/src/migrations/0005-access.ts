@@ -1,8 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /** Secrets of organizations, API keys and what was already answered. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`
+export const access: Migration = {
+  async up(db) {
+    await sql`
     create table credentials (
       id uuid primary key,
       organization_id uuid not null references organizations on delete cascade,
@@ -51,4 +53,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create index idempotency_keys_created_at on idempotency_keys (created_at);
   `.execute(db);
-}
+  },
+};

@@ -1,9 +1,9 @@
 import type { Migration } from 'kysely/migration';
-import * as identity from './0001-identity.ts';
-import * as workflows from './0002-workflows.ts';
-import * as runs from './0003-runs.ts';
-import * as humanTasks from './0004-human-tasks.ts';
-import * as access from './0005-access.ts';
+import { identity } from './0001-identity.ts';
+import { workflows } from './0002-workflows.ts';
+import { runs } from './0003-runs.ts';
+import { humanTasks } from './0004-human-tasks.ts';
+import { access } from './0005-access.ts';
 
 /** Forward-only: a released migration is never edited and has no `down`; a change is the next number. */
 export const migrations: Readonly<Record<string, Migration>> = {

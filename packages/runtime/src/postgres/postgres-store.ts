@@ -117,8 +117,8 @@ export class PostgresStore implements JournalStore {
        union (select r.id from signals s join runs r on r.id = s.run_id
           where s.consumed_seq is null and r.owner is null and r.${UNFINISHED}
             and (s.name like 'human:%' or s.created_at > now() - interval '10 minutes') limit $2)
-       union (select r.id from runs r where r.owner is null and r.status = 'waiting'
-          and r.cancel_requested_at is not null limit $2)`,
+       union (select r.id from runs r where r.cancel_requested_at is not null and r.finished_at is null
+          and r.owner is null limit $2)`,
       [workerId, limit],
     );
     return rows.map((row) => row.id);

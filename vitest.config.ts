@@ -26,7 +26,8 @@ const integration: TestProjectConfiguration = {
   test: {
     name: 'integration',
     include: ['packages/{db,runtime}/src/**/*.test.ts', 'apps/server/src/**/*.test.ts'],
-    exclude: ignored,
+    // The tests of the embedded server itself have nothing to say about another one.
+    exclude: process.env['TEST_DATABASE_URL'] ? [...ignored, 'packages/db/src/embedded/**'] : ignored,
     environment: 'node',
     pool: 'forks',
     globalSetup: [databaseSetup],

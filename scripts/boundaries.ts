@@ -13,8 +13,8 @@ const ALLOWED: Record<string, Record<string, 'all' | 'types'>> = {
   'apps/web': { contracts: 'all', engine: 'all' },
 };
 
-/** Files of a server module that the other modules may import. */
-const MODULE_DOORS = /^(service|contract|contracts|.+-service)\.ts$/;
+/** Files of a server module that are its own: its way to the database, and its transport. */
+const MODULE_INSIDE = /(^|-)(repository|routes)\.ts$/;
 
 export interface Violation {
   readonly file: string;
@@ -85,7 +85,7 @@ function checkRelativeImport(path: string, target: string): string | undefined {
   const [, ownModule] = moduleOf(path) ?? [];
   const [, otherModule, inside = ''] = moduleOf(target) ?? [];
   const crosses = ownModule !== undefined && otherModule !== undefined && ownModule !== otherModule;
-  if (crosses && !path.endsWith('.test.ts') && !MODULE_DOORS.test(inside)) {
+  if (crosses && !path.endsWith('.test.ts') && MODULE_INSIDE.test(inside)) {
     return `module ${ownModule} may use the service of module ${otherModule}, not its ${inside}`;
   }
   return undefined;

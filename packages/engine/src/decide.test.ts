@@ -93,13 +93,8 @@ describe('join all', () => {
       trace.end('b');
       trace.end('j', outcome);
     }
-    expect(trace.started).toEqual([
-      's',
-      ...['h', 'b', 'c', 'j'],
-      ...['h', 'b', 'c', 'j'],
-      ...['h', 'b', 'c', 'j'],
-      'e',
-    ]);
+    const turn = ['h', 'b', 'c', 'j'];
+    expect(trace.started).toEqual(['s', turn, turn, turn, 'e'].flat());
   });
 });
 

@@ -4,28 +4,24 @@
  *
  * E3  An effect is only put on `effectsToStart`; the flusher starts it once its row, and so every outcome that it
  *     depends on, is committed.
- * E4  Outcomes come from `#end` alone, once for each active attempt: a result for an attempt that is no longer active
- *     (cancelled, taken over) is dropped.
  * E9  What goes into a record was resolved with masked secrets, or redacted.
  */
-import type { RunError } from '@innoflow/contracts';
 import { uuidv7 } from '@innoflow/db';
 import {
   type ActiveTaskRun,
   type Command,
-  chooseTransitions,
   decide,
   type PlanTask,
   type RunEvent,
-  retryDelay,
   type Scope,
 } from '@innoflow/engine';
 import type { TaskRegistry, TaskResult, Wait, WakeCause } from '@innoflow/tasks';
 import type { ConfigResolver, ResolvedConfig } from './config-resolver.ts';
 import type { Expressions } from './expressions.ts';
-import { describe, type Failure, toFailure } from './failures.ts';
+import { describe, type EffectOutcome, toFailure } from './failures.ts';
 import type { TaskRunRecord, WaitRecord } from './journal-rows.ts';
-import type { LiveAttempt, LiveRun } from './live-run.ts';
+import { changeAttempt, type LiveAttempt, type LiveRun, taskOf } from './live-run.ts';
+import { Outcomes } from './outcomes.ts';
 import type { Clock } from './ports.ts';
 import { scopeOf } from './scope.ts';
 
@@ -42,14 +38,18 @@ export type AdvancerOptions = {
   broken(run: LiveRun, error: unknown): void;
 };
 
-type Ended = TaskResult & { error?: RunError | null; terminate?: boolean };
-
 export class Advancer {
   readonly #options: AdvancerOptions;
+  readonly #outcomes: Outcomes;
   readonly #queues = new WeakMap<LiveRun, Command[]>();
 
   constructor(options: AdvancerOptions) {
     this.#options = options;
+    this.#outcomes = new Outcomes({
+      clock: options.clock,
+      apply: (run, event) => this.#apply(run, event),
+      busyWith: (run, work) => this.busyWith(run, work),
+    });
   }
 
   /** Begins a new run. */
@@ -80,13 +80,13 @@ export class Advancer {
     const attempt = run.attempts.get(seq);
     const active = run.state.active.get(seq);
     if (!attempt || !active) return;
-    const type = this.#options.registry.get(this.#task(run, active).definition.type);
+    const type = this.#options.registry.get(taskOf(run, active).definition.type);
     if (type.kind !== 'wait') throw new Error(`${type.type} does not wait`);
     try {
       // What begin() got is in the journal; no wait has secrets in what resume() reads.
-      this.#end(run, seq, type.resume(attempt.record.input, cause, this.#options.clock.now()));
+      this.#outcomes.end(run, seq, type.resume(attempt.record.input, cause, this.#options.clock.now()));
     } catch (error) {
-      this.#fail(run, seq, toFailure(error));
+      this.#outcomes.fail(run, seq, toFailure(error));
     }
     this.#drain(run);
   }
@@ -100,10 +100,10 @@ export class Advancer {
   timeOut(run: LiveRun, seq: number): void {
     const active = run.state.active.get(seq);
     if (!active) return;
-    const { id, definition } = this.#task(run, active);
+    const { id, definition } = taskOf(run, active);
     const message = `${id} did not end within its timeout of ${definition.timeout ?? ''}.`;
     run.running.get(seq)?.abort(new Error(message));
-    this.#fail(run, seq, { error: describe('timeout', message), retryable: true }, 'timeout');
+    this.#outcomes.fail(run, seq, { error: describe('timeout', message), retryable: true }, 'timeout');
     this.#drain(run);
   }
 
@@ -115,9 +115,9 @@ export class Advancer {
   }
 
   /** An effect ended, well or not. */
-  effectEnded(run: LiveRun, seq: number, outcome: { result: TaskResult } | { failure: Failure }): void {
-    if ('result' in outcome) this.#end(run, seq, outcome.result);
-    else this.#fail(run, seq, outcome.failure);
+  effectEnded(run: LiveRun, seq: number, outcome: EffectOutcome): void {
+    if ('result' in outcome) this.#outcomes.end(run, seq, outcome.result);
+    else this.#outcomes.fail(run, seq, outcome.failure);
     this.#drain(run);
   }
 
@@ -168,16 +168,16 @@ export class Advancer {
       case 'start':
         return this.#start(run, command.seq);
       case 'abort':
-        return this.#abort(run, command.seq, command.endedSeq);
+        return this.#outcomes.abort(run, command.seq, command.endedSeq);
       case 'finish':
-        return this.#finish(run, command.status);
+        return this.#outcomes.finish(run, command.status);
     }
   }
 
   #start(run: LiveRun, seq: number): void {
     const active = run.state.active.get(seq);
     if (!active) return;
-    const task = this.#task(run, active);
+    const task = taskOf(run, active);
     const scope = scopeOf(run, active);
     const resolved = this.#options.configs.resolve(run, task, scope);
     if (resolved instanceof Promise) {
@@ -221,7 +221,11 @@ export class Advancer {
         return this.#beginWait(run, active, task, () => type.begin(resolved.config, context));
       case 'end': {
         const { outcome, terminate } = type.run(resolved.config);
-        return this.#end(run, active.seq, { outcome: outcome ?? 'success', output: undefined, terminate });
+        return this.#outcomes.end(run, active.seq, {
+          outcome: outcome ?? 'success',
+          output: undefined,
+          terminate,
+        });
       }
     }
   }
@@ -254,7 +258,7 @@ export class Advancer {
 
   #failToStart(run: LiveRun, active: ActiveTaskRun, error: unknown): void {
     this.#open(run, active, undefined, this.#options.clock.now());
-    this.#fail(run, active.seq, toFailure(error));
+    this.#outcomes.fail(run, active.seq, toFailure(error));
   }
 
   /** Runs pure work, at once when it is synchronous. */
@@ -263,15 +267,15 @@ export class Advancer {
     try {
       result = work();
     } catch (error) {
-      return this.#fail(run, seq, toFailure(error));
+      return this.#outcomes.fail(run, seq, toFailure(error));
     }
-    if (!(result instanceof Promise)) return this.#end(run, seq, result);
+    if (!(result instanceof Promise)) return this.#outcomes.end(run, seq, result);
     const pending = result;
     void this.busyWith(run, async () => {
       try {
-        this.#end(run, seq, await pending);
+        this.#outcomes.end(run, seq, await pending);
       } catch (error) {
-        this.#fail(run, seq, toFailure(error));
+        this.#outcomes.fail(run, seq, toFailure(error));
       }
     });
   }
@@ -287,11 +291,11 @@ export class Advancer {
         try {
           park(await wait);
         } catch (error) {
-          this.#fail(run, active.seq, toFailure(error));
+          this.#outcomes.fail(run, active.seq, toFailure(error));
         }
       });
     } catch (error) {
-      this.#fail(run, active.seq, toFailure(error));
+      this.#outcomes.fail(run, active.seq, toFailure(error));
     }
   }
 
@@ -318,7 +322,7 @@ export class Advancer {
         ...wait.person,
       });
     }
-    this.#change(attempt, {
+    changeAttempt(attempt, {
       status: 'waiting',
       wait: record,
       wakeAt: timers.length === 0 ? null : Math.min(...timers),
@@ -327,160 +331,5 @@ export class Advancer {
     if (record.kind === 'timer' && wait.wakeAt !== undefined && wait.wakeAt <= now) {
       this.wake(run, active.seq, { kind: 'timer' });
     } else if (record.name !== undefined && run.signals.length > 0) this.#options.lookForSignals(run);
-  }
-
-  /** An attempt failed: another one is planned, or the task run ends with the outcome. */
-  #fail(run: LiveRun, seq: number, failure: Failure, outcome: 'error' | 'timeout' = 'error'): void {
-    const active = run.state.active.get(seq);
-    const attempt = run.attempts.get(seq);
-    if (!active || !attempt) return;
-    const task = this.#task(run, active);
-    const error: RunError = { ...failure.error, taskId: task.id, path: active.path };
-    const { clock } = this.#options;
-    const delay = retryDelay(task.retry, active.attempt, failure, clock.random());
-    if (delay === undefined) return this.#end(run, seq, { outcome, output: failure.output, error });
-    run.running.delete(seq);
-    const retryAt = clock.now() + delay;
-    this.#change(attempt, {
-      status: 'failed',
-      outcome,
-      output: failure.output,
-      error,
-      endedSeq: run.state.lastSeq + 1,
-      wakeAt: retryAt,
-      finishedAt: clock.now(),
-    });
-    this.#apply(run, { type: 'attempt.failed', seq, retryAt });
-  }
-
-  /** A task run ended: its outcome chooses transitions, and the tokens move. */
-  #end(run: LiveRun, seq: number, ended: Ended): void {
-    const active = run.state.active.get(seq);
-    if (!active || !run.attempts.has(seq)) return;
-    run.running.delete(seq);
-    const task = this.#task(run, active);
-    const { outcome, output, error = null } = ended;
-    if (task.type.kind !== 'end') {
-      run.results[task.id] = { output, outcome, error };
-      run.lastOutput = output ?? null;
-    }
-    let taken: number[] | Promise<number[]>;
-    try {
-      taken = chooseTransitions(run.plan, task, outcome, () => scopeOf(run, { previous: output }));
-    } catch (thrown) {
-      return this.#close(run, active, ended, [], this.#fault(task, thrown));
-    }
-    if (!(taken instanceof Promise)) return this.#close(run, active, ended, taken);
-    const pending = taken;
-    void this.busyWith(run, async () => {
-      try {
-        this.#close(run, active, ended, await pending);
-      } catch (thrown) {
-        this.#close(run, active, ended, [], this.#fault(task, thrown));
-      }
-    });
-  }
-
-  #close(
-    run: LiveRun,
-    { seq }: ActiveTaskRun,
-    ended: Ended,
-    taken: readonly number[],
-    fault?: RunError,
-  ): void {
-    const attempt = run.attempts.get(seq);
-    if (!attempt || !run.state.active.has(seq)) return;
-    const { outcome, output, error = null, terminate } = ended;
-    this.#change(attempt, {
-      status: outcome === 'error' || outcome === 'timeout' ? 'failed' : 'succeeded',
-      outcome,
-      output,
-      error: error ?? fault ?? null,
-      taken,
-      endedSeq: run.state.lastSeq + 1,
-      wakeAt: null,
-      finishedAt: this.#options.clock.now(),
-    });
-    this.#apply(run, {
-      type: 'task.ended',
-      seq,
-      outcome,
-      output,
-      error: error ?? this.#unhandled(run, attempt.record),
-      taken,
-      ...(fault ? { fault } : {}),
-      ...(terminate ? { terminate } : {}),
-    });
-  }
-
-  /** The error of a run that ends because nothing follows a timeout that brought no error of its own. */
-  #unhandled(run: LiveRun, record: TaskRunRecord): RunError | null {
-    if (record.outcome !== 'error' && record.outcome !== 'timeout') return null;
-    const name = run.plan.definition.tasks.find((task) => task.id === record.taskId)?.name ?? record.taskId;
-    const message =
-      record.outcome === 'timeout'
-        ? `${name} was not done in time, and no transition follows its timeout.`
-        : `${name} ended with an error, and no transition follows it.`;
-    return {
-      ...describe(record.outcome === 'timeout' ? 'timeout' : 'task_failed', message),
-      taskId: record.taskId,
-      path: record.path,
-    };
-  }
-
-  #fault(task: PlanTask, thrown: unknown): RunError {
-    const { error } = toFailure(thrown);
-    return {
-      ...error,
-      message: `A transition from ${task.id} cannot be decided: ${error.message}`,
-      taskId: task.id,
-    };
-  }
-
-  #abort(run: LiveRun, seq: number, endedSeq: number): void {
-    const attempt = run.attempts.get(seq);
-    run.running.get(seq)?.abort(new Error('the run has ended'));
-    run.running.delete(seq);
-    run.effectsToStart = run.effectsToStart.filter((waiting) => waiting !== seq);
-    if (!attempt || attempt.record.endedSeq !== null) return;
-    if (attempt.record.wait?.humanTaskId) run.withdrawn.push(attempt.record.wait.humanTaskId);
-    this.#change(attempt, {
-      status: 'cancelled',
-      taken: [],
-      endedSeq,
-      wakeAt: null,
-      finishedAt: this.#options.clock.now(),
-    });
-  }
-
-  #finish(run: LiveRun, status: 'succeeded' | 'failed' | 'cancelled'): void {
-    const done = (final: typeof status, output: unknown, error: RunError | null): void => {
-      Object.assign(run.record, { status: final, output, error, finishedAt: this.#options.clock.now() });
-      run.dirty = true;
-    };
-    if (status !== 'succeeded') return done(status, null, run.state.error);
-    if (!run.plan.output) return done(status, run.lastOutput, null);
-    const failed = (thrown: unknown): void => {
-      const { error } = toFailure(thrown);
-      done('failed', null, { ...error, message: `The output of the run cannot be made: ${error.message}` });
-    };
-    try {
-      const output = run.plan.output.resolve(scopeOf(run, null));
-      if (!(output instanceof Promise)) return done(status, output, null);
-      void this.busyWith(run, () => output.then((value) => done(status, value, null), failed));
-    } catch (thrown) {
-      failed(thrown);
-    }
-  }
-
-  #change(attempt: LiveAttempt, changes: Partial<TaskRunRecord>): void {
-    attempt.record = { ...attempt.record, ...changes };
-    attempt.dirty = true;
-  }
-
-  #task(run: LiveRun, active: ActiveTaskRun): PlanTask {
-    const task = run.plan.tasks[active.taskIndex];
-    if (!task) throw new Error(`task ${active.taskIndex} is not in the plan`);
-    return task;
   }
 }

@@ -1,6 +1,6 @@
 import { type RunError, type TaskErrorCode, taskErrorCodes } from '@innoflow/contracts';
 import { ExpressionError } from '@innoflow/engine';
-import { RetryableError, TerminalError } from '@innoflow/tasks';
+import { RetryableError, type TaskResult, TerminalError } from '@innoflow/tasks';
 import { ZodError } from 'zod';
 
 /** A failed attempt: what is written, and whether another attempt may mend it. */
@@ -10,6 +10,9 @@ export type Failure = {
   retryAfterMs?: number | undefined;
   output?: unknown;
 };
+
+/** How an effect ended. */
+export type EffectOutcome = { result: TaskResult } | { failure: Failure };
 
 const MAX_MESSAGE = 2_000;
 

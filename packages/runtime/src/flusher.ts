@@ -38,7 +38,7 @@ export class Flusher {
     this.#settled.add(run);
     // A turn of the event loop later, so that what arrives together is committed together.
     this.#flushing ??= new Promise((resolve) => {
-      setImmediate(() => this.#loop().then(resolve));
+      setImmediate(() => void this.#loop().then(resolve));
     });
   }
 

@@ -1,5 +1,5 @@
 import type { RunError } from '@innoflow/contracts';
-import type { Plan, RunState } from '@innoflow/engine';
+import type { ActiveTaskRun, Plan, PlanTask, RunState } from '@innoflow/engine';
 import type { WebhookResponse } from '@innoflow/tasks';
 import type { HumanTaskRecord, RunRecord, SignalRecord, TaskRunRecord } from './journal-rows.ts';
 import type { LoadedPlan } from './ports.ts';
@@ -17,6 +17,8 @@ export type LiveAttempt = {
   record: TaskRunRecord;
   stored: boolean;
   dirty: boolean;
+  /** It has its outcome; only its transitions are still to be decided. */
+  ending?: boolean;
   /** What an effect is called with; only in memory, since it can hold secrets. */
   effect?: { config: unknown; secrets: readonly string[] };
 };
@@ -95,4 +97,15 @@ export class LiveRun {
     }
     return earliest === Number.POSITIVE_INFINITY ? null : earliest;
   }
+}
+
+export function changeAttempt(attempt: LiveAttempt, changes: Partial<TaskRunRecord>): void {
+  attempt.record = { ...attempt.record, ...changes };
+  attempt.dirty = true;
+}
+
+export function taskOf(run: LiveRun, active: ActiveTaskRun): PlanTask {
+  const task = run.plan.tasks[active.taskIndex];
+  if (!task) throw new Error(`task ${active.taskIndex} is not in the plan`);
+  return task;
 }

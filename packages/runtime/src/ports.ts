@@ -70,8 +70,11 @@ export type JournalStore = {
   findDue(workerId: string, now: number, limit: number): Promise<string[]>;
   /** When the next timer after `now` is due. */
   findNextWake(workerId: string, now: number): Promise<number | null>;
-  /** Unfinished runs that nobody looks at although they have something to do: owner dead, signal or cancellation untaken. */
-  findNeglected(workerId: string, limit: number): Promise<string[]>;
+  /**
+   * Unfinished runs that nobody looks at although they have something to do: owner dead, signal or cancellation
+   * untaken. Signals kept for a later wait look the same, so only those of the last seconds count unless `allSignals`.
+   */
+  findNeglected(workerId: string, limit: number, allSignals: boolean): Promise<string[]>;
 
   /** Both throw AppError `not_found` or `run_finished`. */
   insertSignal(

@@ -114,8 +114,8 @@ export class Runtime implements RuntimeApi {
     this.#accepting = true;
     this.#stops.push(dispatcher.subscribe((runIds) => void this.#guarded(this.#lookAt(runIds))));
     this.#every(HEARTBEAT_MS, () => store.heartbeat(this.#workerId));
-    this.#every(SWEEP_MS, () => this.#sweep());
-    void this.#guarded(this.#sweep());
+    this.#every(SWEEP_MS, () => this.#sweep(false));
+    void this.#guarded(this.#sweep(true));
     this.#timers.start();
   }
 
@@ -201,14 +201,11 @@ export class Runtime implements RuntimeApi {
     if (stored.length === 0) return;
     const wakes = await this.#options.store.loadWakes(stored.map((run) => run.record.id));
     await Promise.all(
-      stored.map((run) => {
+      stored.map(async (run) => {
         const wake = wakes.get(run.record.id);
-        if (!wake || run.dropped) return undefined;
-        if (run.releasing) {
-          run.lookAgain = true;
-          return undefined;
-        }
-        return this.#take(run, wake.signals, wake.cancelRequested);
+        if (!wake || run.dropped) return;
+        if (run.releasing) run.lookAgain = true;
+        else await this.#take(run, wake.signals, wake.cancelRequested);
       }),
     );
   }
@@ -252,8 +249,8 @@ export class Runtime implements RuntimeApi {
     return this.#advancer.busyWith(run, () => this.#waits.look(run));
   }
 
-  async #sweep(): Promise<void> {
-    await this.#lookAt(await this.#options.store.findNeglected(this.#workerId, 10_000));
+  async #sweep(allSignals: boolean): Promise<void> {
+    await this.#lookAt(await this.#options.store.findNeglected(this.#workerId, 10_000, allSignals));
   }
 
   #committed(flushed: readonly Flushed[]): void {

@@ -54,6 +54,7 @@ export class EmbeddedPostgres {
   #state: State = { kind: 'stopped' };
   #restart: Promise<void> = Promise.resolve();
   #borrowedCheck: NodeJS.Timeout | undefined;
+  #stopRequest = new AbortController();
 
   constructor(options: EmbeddedPostgresOptions) {
     this.#options = options;
@@ -64,6 +65,7 @@ export class EmbeddedPostgres {
     if (this.#state.kind !== 'stopped') throw new Error('The embedded PostgreSQL is already started.');
     const started = this.#start();
     this.#state = { kind: 'starting', started };
+    this.#stopRequest = new AbortController();
     return started;
   }
 
@@ -88,6 +90,7 @@ export class EmbeddedPostgres {
     const before = this.#state;
     if (before.kind === 'stopped' || before.kind === 'stopping') return;
     this.#state = { kind: 'stopping' };
+    this.#stopRequest.abort();
     clearInterval(this.#borrowedCheck);
     await this.#restart;
     if (before.kind === 'running' && before.server.kind === 'owned') {
@@ -117,7 +120,10 @@ export class EmbeddedPostgres {
     const { logger } = this.#options;
     for (let attempt = 0; this.#state.kind === 'restarting'; attempt++) {
       logger?.warn('PostgreSQL has ended; starting it again');
-      await sleep(RESTART_DELAYS[attempt] ?? 10_000, undefined, { ref: false });
+      const { signal } = this.#stopRequest;
+      await sleep(RESTART_DELAYS[attempt] ?? 10_000, undefined, { ref: false, signal }).catch(
+        () => undefined,
+      );
       if (this.#state.kind !== 'restarting') return;
       try {
         const server = await acquireServer(cluster, logger);

@@ -1,7 +1,17 @@
 import { parseDuration } from '@innoflow/contracts';
-import { findSchemaFaults, type SchemaFault } from './schema-faults.ts';
 import { matchesFormat } from './formats.ts';
-import { describeValue, isJsonObject, isSameJson, jsonTypeOf, type Path } from './json-values.ts';
+import {
+  countValues,
+  describeValue,
+  formatPath,
+  isJsonObject,
+  isSameJson,
+  jsonTypeOf,
+  type Path,
+  resolveRef,
+  toRegex,
+} from './json-values.ts';
+import { findSchemaFaults, type SchemaFault } from './schema-faults.ts';
 
 /** One rule that a value breaks. `rule` is the keyword of the schema, e.g. `required` or `minimum`. */
 export type SchemaIssue = { readonly path: Path; readonly rule: string; readonly message: string };
@@ -34,13 +44,18 @@ export function compileSchema(schema: unknown): CheckSchema {
   if (faults.length > 0) throw new SchemaError(faults);
   const patterns = new Map<string, RegExp>();
   const matches = (pattern: string, text: string): boolean => {
-    const regex = patterns.get(pattern) ?? new RegExp(pattern, 'u');
-    patterns.set(pattern, regex);
+    let regex = patterns.get(pattern);
+    if (!regex) {
+      regex = toRegex(pattern) ?? /(?:)/;
+      patterns.set(pattern, regex);
+    }
     return regex.test(text);
   };
   return (value, options = {}) => {
-    const run: Run = { root: schema, options, matches, issues: [], depth: 0 };
+    const budget = { steps: BASE_STEPS, extended: false, document: value };
+    const run: Run = { root: schema, options, matches, issues: [], budget, depth: 0 };
     check(schema, value, [], run);
+    if (budget.steps === 0) fail(run, [], 'limit', 'takes too long to check against its schema');
     return run.issues;
   };
 }
@@ -50,8 +65,24 @@ type Run = {
   readonly options: CheckOptions;
   readonly matches: (pattern: string, text: string) => boolean;
   readonly issues: SchemaIssue[];
+  readonly budget: { steps: number; extended: boolean; readonly document: unknown };
   depth: number;
 };
+
+/** Enough for a document of usual size; a larger one is measured and gets more. */
+const BASE_STEPS = 50_000;
+const STEPS_PER_VALUE = 10;
+
+/** A schema whose references multiply (`allOf` of itself twice) would otherwise take for ever. */
+function spendStep(run: Run): boolean {
+  if (run.budget.steps === 0 && !run.budget.extended) {
+    run.budget.extended = true;
+    run.budget.steps = STEPS_PER_VALUE * countValues(run.budget.document);
+  }
+  if (run.budget.steps === 0) return false;
+  run.budget.steps--;
+  return true;
+}
 
 /** Deeper than any real document; a schema that refers to itself without end stops here. */
 const MAX_DEPTH = 200;
@@ -59,7 +90,7 @@ const MAX_DEPTH = 200;
 function check(schema: unknown, value: unknown, path: Path, run: Run): void {
   if (run.options.accepts?.(value) || schema === true) return;
   if (schema === false) return fail(run, path, 'false', 'is not allowed here');
-  if (!isJsonObject(schema) || run.depth >= MAX_DEPTH) return;
+  if (!isJsonObject(schema) || run.depth >= MAX_DEPTH || !spendStep(run)) return;
   run.depth++;
   if (typeof schema.$ref === 'string') check(resolveRef(run.root, schema.$ref), value, path, run);
   if (checkType(schema, value, path, run)) {
@@ -84,22 +115,8 @@ function issuesOf(schema: unknown, value: unknown, path: Path, run: Run): Schema
   return inner.issues;
 }
 
-/** A local reference such as `#/$defs/address`; undefined when it leads nowhere. */
-export function resolveRef(root: unknown, ref: string): unknown {
-  if (ref === '#') return root;
-  if (!ref.startsWith('#/')) return undefined;
-  let target: unknown = root;
-  for (const part of ref.slice(2).split('/')) {
-    const key = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
-    if (Array.isArray(target)) target = target[Number(key)];
-    else target = isJsonObject(target) && Object.hasOwn(target, key) ? target[key] : undefined;
-  }
-  return target;
-}
-
 function checkType(schema: Record<string, unknown>, value: unknown, path: Path, run: Run): boolean {
   const types = [schema.type].flat().filter((type) => typeof type === 'string');
-  if (schema.nullable === true) types.push('null');
   const actual = jsonTypeOf(value);
   if (
     types.length === 0 ||
@@ -187,9 +204,7 @@ function checkArray(schema: Record<string, unknown>, items: readonly unknown[], 
     if (again !== -1) fail(run, [...path, again], 'uniqueItems', 'stands in the list twice');
   }
   if (schema.contains !== undefined) {
-    const count = items.filter(
-      (item) => issuesOf(schema.contains, item, path, run).length === 0,
-    ).length;
+    const count = items.filter((item) => issuesOf(schema.contains, item, path, run).length === 0).length;
     const least = typeof schema.minContains === 'number' ? schema.minContains : 1;
     const most = typeof schema.maxContains === 'number' ? schema.maxContains : Number.POSITIVE_INFINITY;
     if (count < least || count > most) {
@@ -303,6 +318,11 @@ function reportNearest(
     run.issues.push(...nearest);
     return;
   }
-  const forms = [...new Set(tries.flatMap((issues) => issues[0]?.message.split(';')[0] ?? []))].join(', or ');
-  fail(run, path, rule, `${forms || 'fits none of its forms'}; received ${describeValue(value)}`);
+  const forms = new Set(tries.map(([issue]) => (issue ? describeForm(issue, path) : '')));
+  fail(run, path, rule, `${[...forms].join(', or ')}; received ${describeValue(value)}`);
+}
+
+function describeForm(issue: SchemaIssue, path: Path): string {
+  const inside = formatPath(issue.path.slice(path.length));
+  return `${inside} ${issue.message.split(';')[0]}`.trim();
 }

@@ -25,6 +25,12 @@ export function isSameJson(left: unknown, right: unknown): boolean {
   );
 }
 
+/** How many values a document has, itself included. */
+export function countValues(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((count, member) => count + countValues(member), 1);
+}
+
 const MAX_SHOWN = 60;
 
 /** A value as messages show it: JSON, cut to a readable length. */
@@ -41,4 +47,37 @@ export function formatPath(path: Path): string {
     const name = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(part) ? part : JSON.stringify(part);
     return text === '' ? name : `${text}.${name}`;
   }, '');
+}
+
+/** The pattern as JSON Schema means it; older ones that only work without the `u` flag are taken too. */
+export function toRegex(pattern: string): RegExp | undefined {
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(pattern, flags);
+    } catch {
+      // The next flags, or not a pattern.
+    }
+  }
+  return undefined;
+}
+
+/** A local reference such as `#/$defs/address`; undefined when it leads nowhere. */
+export function resolveRef(root: unknown, ref: string): unknown {
+  if (ref === '#') return root;
+  if (!ref.startsWith('#/')) return undefined;
+  let target: unknown = root;
+  for (const part of ref.slice(2).split('/')) {
+    const key = decodePart(part).replaceAll('~1', '/').replaceAll('~0', '~');
+    if (Array.isArray(target)) target = target[Number(key)];
+    else target = isJsonObject(target) && Object.hasOwn(target, key) ? target[key] : undefined;
+  }
+  return target;
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

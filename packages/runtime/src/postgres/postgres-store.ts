@@ -38,7 +38,7 @@ export class PostgresStore implements JournalStore {
   }
 
   async heartbeat(workerId: string): Promise<void> {
-    await this.#query('update workers set heartbeat_at = now() where id = $1', [workerId]);
+    await this.#query('update workers set heartbeat_at = now(), stopped_at = null where id = $1', [workerId]);
   }
 
   async unregisterWorker(workerId: string): Promise<void> {
@@ -109,17 +109,17 @@ export class PostgresStore implements JournalStore {
     return rows[0]?.at?.getTime() ?? null;
   }
 
-  async findNeglected(workerId: string, limit: number): Promise<string[]> {
+  async findNeglected(workerId: string, limit: number, allSignals: boolean): Promise<string[]> {
     const rows = await this.#query<{ id: string }>(
       `(select r.id from runs r where r.owner is not null and r.owner <> $1 and r.${UNFINISHED} and ${DEAD_OWNER}
           limit $2)
        union (select r.id from runs r where r.owner is null and r.status = 'queued' limit $2)
        union (select r.id from signals s join runs r on r.id = s.run_id
           where s.consumed_seq is null and r.owner is null and r.${UNFINISHED}
-            and (s.name like 'human:%' or s.created_at > now() - interval '10 minutes') limit $2)
+            and (s.name like 'human:%' or $3::boolean or s.created_at > now() - interval '20 seconds') limit $2)
        union (select r.id from runs r where r.cancel_requested_at is not null and r.finished_at is null
           and r.owner is null limit $2)`,
-      [workerId, limit],
+      [workerId, limit, allSignals],
     );
     return rows.map((row) => row.id);
   }

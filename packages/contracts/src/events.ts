@@ -7,6 +7,9 @@ import { runSummarySchema, taskRunSchema } from './run.ts';
  * Each message about a topic carries `seq`, which grows within the topic; a client that reconnects sends the last
  * one it saw as `since` and gets what it missed, or `reset: true` when that is no longer kept: then it reads the
  * state over REST.
+ *
+ * The connection is the session cookie's, or that of the access token in its `Authorization` header or in a message
+ * `{ token }`, which has to come within ten seconds; a further one renews it before it expires.
  */
 export const topicSchema = z.union([
   z.templateLiteral(['run:', z.uuid()]),
@@ -19,6 +22,7 @@ export const clientMessageSchema = z.union([
   z.strictObject({ subscribe: z.string().max(100), since: z.number().int().min(0).optional() }),
   z.strictObject({ unsubscribe: z.string().max(100) }),
   z.strictObject({ ping: z.number() }),
+  z.strictObject({ token: z.string().max(5000) }),
 ]);
 export type ClientMessage = z.output<typeof clientMessageSchema>;
 

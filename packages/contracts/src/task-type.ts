@@ -27,18 +27,14 @@ export const taskTypeDescriptorSchema = z
       .string()
       .nullable()
       .meta({ description: 'Followed by a transition without "on"; null when there is none.' }),
-    kind: z
-      .enum(['pure', 'effect', 'wait', 'end'])
-      .meta({
-        description:
-          'pure: no side effect; effect: touches the world; wait: parks the run; end: ends the path.',
-      }),
-    expressions: z
-      .array(z.string())
-      .meta({
-        description:
-          'Config fields that are bare expressions, e.g. "if" or "cases[].when"; they are not templates.',
-      }),
+    kind: z.enum(['pure', 'effect', 'wait', 'end']).meta({
+      description:
+        'pure: no side effect; effect: touches the world; wait: parks the run; end: ends the path.',
+    }),
+    expressions: z.array(z.string()).meta({
+      description:
+        'Config fields that are bare expressions, e.g. "if" or "cases[].when"; they are not templates.',
+    }),
     expressionNames: z
       .array(z.string())
       .optional()

@@ -10,18 +10,28 @@ export type ExpressionNames = {
   readonly secretNames: ReadonlySet<string>;
   /** Variables and functions (`$x`), without those that the expression defines. */
   readonly variables: ReadonlySet<string>;
+  /** Every `$x`, defined there or not. */
+  readonly mentioned: ReadonlySet<string>;
 };
 
-type Found = { names: Set<string>; taskIds: Set<string>; secretNames: Set<string>; variables: Set<string> };
+type Found = Record<'names' | 'taskIds' | 'secretNames' | 'mentioned' | 'defined', Set<string>>;
 
 /**
  * Reads the names off a syntax tree. A name counts where the context is the scope itself; inside a filter, a
  * grouping, a later step or a transform it belongs to the item at hand, unless it follows `$$`.
  */
 export function findNames(ast: Ast): ExpressionNames {
-  const found: Found = { names: new Set(), taskIds: new Set(), secretNames: new Set(), variables: new Set() };
+  const found: Found = {
+    names: new Set(),
+    taskIds: new Set(),
+    secretNames: new Set(),
+    mentioned: new Set(),
+    defined: new Set(),
+  };
   visit(ast, true, found);
-  return found;
+  const { names, taskIds, secretNames, mentioned } = found;
+  const variables = new Set([...mentioned].filter((name) => !found.defined.has(name)));
+  return { names, taskIds, secretNames, variables, mentioned };
 }
 
 function visit(node: Ast, atScope: boolean, found: Found): void {
@@ -34,7 +44,7 @@ function visit(node: Ast, atScope: boolean, found: Found): void {
       break;
     case 'variable':
       if (typeof node.value === 'string' && node.value !== '' && node.value !== '$') {
-        found.variables.add(node.value);
+        found.mentioned.add(node.value);
       }
       break;
     case 'binary':
@@ -42,6 +52,7 @@ function visit(node: Ast, atScope: boolean, found: Found): void {
       each([node.lhs, node.rhs], atScope, found);
       break;
     case 'bind':
+      define([node.lhs], found);
       each([node.rhs], atScope, found);
       break;
     case 'unary':
@@ -60,6 +71,7 @@ function visit(node: Ast, atScope: boolean, found: Found): void {
       visitLookup(node, found);
       break;
     case 'lambda':
+      define(astList(node.arguments), found);
       each([node.body], atScope, found);
       break;
     case 'transform':
@@ -71,8 +83,13 @@ function visit(node: Ast, atScope: boolean, found: Found): void {
       }
       break;
   }
+  // `@$x` and `#$x`
+  for (const name of [node.focus, node.index]) if (typeof name === 'string') found.defined.add(name);
   for (const key of ['predicate', 'stages'] as const) {
-    for (const stage of astList(node[key])) each([stage.expr], false, found);
+    for (const stage of astList(node[key])) {
+      if (stage.type === 'index' && typeof stage.value === 'string') found.defined.add(stage.value);
+      each([stage.expr], false, found);
+    }
   }
   if (typeof node.group === 'object' && node.group !== null) {
     visitPairs((node.group as { lhs?: unknown }).lhs, false, found);
@@ -81,6 +98,10 @@ function visit(node: Ast, atScope: boolean, found: Found): void {
 
 function each(nodes: readonly unknown[], atScope: boolean, found: Found): void {
   for (const node of nodes) if (isAst(node)) visit(node, atScope, found);
+}
+
+function define(nodes: readonly unknown[], found: Found): void {
+  for (const node of nodes) if (isAst(node) && typeof node.value === 'string') found.defined.add(node.value);
 }
 
 function visitPairs(pairs: unknown, atScope: boolean, found: Found): void {

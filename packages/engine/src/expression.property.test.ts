@@ -62,8 +62,8 @@ const binary = fc.constantFrom(
   'in',
 );
 const unaryFunction = fc.constantFrom(
-  ...['exists', 'not', 'boolean', 'string', 'number', 'count', 'type', 'length', 'uppercase', 'lowercase'],
-  ...['trim', 'floor', 'ceil', 'abs', 'sum', 'max', 'min', 'average', 'join', 'keys', 'distinct'],
+  ...'exists not boolean string number count type length uppercase lowercase trim floor ceil abs'.split(' '),
+  ...'sum max min average join keys distinct'.split(' '),
 );
 const binaryFunction = fc.constantFrom(
   'contains',

@@ -55,10 +55,10 @@ export function compileExpression(
   const compiled = parse(source, limits);
   const ast = asAst(compiled.ast());
   const names = findNames(ast);
-  if (names.variables.has('eval')) {
+  if (names.mentioned.has('eval')) {
     throw new ExpressionSyntaxError(source, 'The function $eval is not available', source.indexOf('$eval'));
   }
-  if (names.variables.has('pad'))
+  if (names.mentioned.has('pad'))
     compiled.registerFunction('pad', boundedPad(limits.resultSize), '<s-ns?:s>');
   const readsSecrets = names.names.has('secrets');
   const fast = compileFast(ast, { maxSequence: limits.sequence });

@@ -1,5 +1,6 @@
 export { compilePlan } from './compile.ts';
 export { decide, MAX_TASK_RUNS } from './decide.ts';
+export { type DefinitionDiff, diffDefinitions } from './diff.ts';
 export type { Command, Decision, RunEvent } from './events.ts';
 export {
   compileExpression,
@@ -14,3 +15,9 @@ export { retryDelay } from './retry.ts';
 export { type ActiveTaskRun, initialState, type RunState, type TaskResultRecord } from './state.ts';
 export { compileTemplate, SECRET_MASK, type Template, TemplateSyntaxError } from './template.ts';
 export { chooseTransitions, isTrue } from './transitions.ts';
+export { compileInputSchema, type InputVerdict, validateInput } from './validate/input.ts';
+export {
+  type DefinitionVerdict,
+  type ValidateOptions,
+  validateDefinition,
+} from './validate/validate-definition.ts';

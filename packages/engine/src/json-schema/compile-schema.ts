@@ -289,12 +289,7 @@ function checkCombinations(schema: Record<string, unknown>, value: unknown, path
     const tries = schema.anyOf.map((part) => issuesOf(part, value, path, run));
     if (tries.every((issues) => issues.length > 0)) reportNearest(tries, 'anyOf', value, path, run);
   }
-  if (Array.isArray(schema.oneOf)) {
-    const tries = schema.oneOf.map((part) => issuesOf(part, value, path, run));
-    const holding = tries.filter((issues) => issues.length === 0).length;
-    if (holding === 0) reportNearest(tries, 'oneOf', value, path, run);
-    if (holding > 1) fail(run, path, 'oneOf', `must fit only one of its forms; it fits ${holding}`);
-  }
+  if (Array.isArray(schema.oneOf)) checkOneOf(schema.oneOf, value, path, run);
   if (schema.not !== undefined && issuesOf(schema.not, value, path, run).length === 0) {
     fail(run, path, 'not', `must not be ${describeValue(value)}`);
   }
@@ -302,6 +297,29 @@ function checkCombinations(schema: Record<string, unknown>, value: unknown, path
     const branch = issuesOf(schema.if, value, path, run).length === 0 ? schema.then : schema.else;
     if (branch !== undefined) check(branch, value, path, run);
   }
+}
+
+function checkOneOf(forms: readonly unknown[], value: unknown, path: Path, run: Run): void {
+  const tries = forms.map((form) => issuesOf(form, value, path, run));
+  const holding = tries.filter((issues) => issues.length === 0).length;
+  if (holding === 1) return;
+  const names = forms.map(requiredAlone);
+  if (names.every((name) => name !== undefined)) {
+    const list = names.map((name) => `"${name}"`).join(', ');
+    fail(run, path, 'oneOf', `must have exactly one of ${list}; it has ${holding}`);
+  } else if (holding === 0) {
+    reportNearest(tries, 'oneOf', value, path, run);
+  } else {
+    fail(run, path, 'oneOf', `must fit only one of its forms; it fits ${holding}`);
+  }
+}
+
+/** The name in a schema that says nothing but `required: [name]`. */
+function requiredAlone(schema: unknown): string | undefined {
+  if (!isJsonObject(schema) || Object.keys(schema).length !== 1 || !Array.isArray(schema.required))
+    return undefined;
+  const [name] = schema.required;
+  return schema.required.length === 1 && typeof name === 'string' ? name : undefined;
 }
 
 /** Of several forms that all fail, the one that got deepest into the value is most likely meant. */

@@ -133,5 +133,5 @@ function hint(issue: Issue, path: Path): string | undefined {
   if (path.at(-1) === 'id' || path.at(-1) === 'from' || path.at(-1) === 'to') {
     return 'Use letters, digits and _, such as send_mail.';
   }
-  return undefined;
+  return 'Correct it, or remove it when it is not needed.';
 }

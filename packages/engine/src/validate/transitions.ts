@@ -37,7 +37,11 @@ function checkEnds(transition: OutlineTransition, outline: Outline, report: Repo
       'transition_dangling',
       { taskId, transition: transition.index, field },
       `${words}, and there is no such task.`,
-      suggestName(id, outline.byId.keys(), 'Connect it to a task that exists, or remove it.'),
+      suggestName(
+        id,
+        outline.byId.keys(),
+        `Connect it to one of ${listNames(outline.byId.keys())}, or remove it.`,
+      ),
     );
   }
 }
@@ -110,6 +114,8 @@ function checkOtherwise(
 function checkHandled(task: OutlineTask, outgoing: readonly OutlineTransition[], report: Report): void {
   const outcomes = findOutcomes(task);
   if (!outcomes || task.descriptor?.kind === 'end') return;
+  // Which outcome such a transition follows is not known yet; outcome_required tells of it.
+  if (task.descriptor?.mainOutcome === null && outgoing.some(({ on }) => on === undefined)) return;
   const followed = new Set(outgoing.flatMap((transition) => followedOutcomes(transition, task)));
   const goesOn = [...followed].some((outcome) => !isFailure(outcome));
   if (!goesOn && task.descriptor?.mainOutcome !== null) return;

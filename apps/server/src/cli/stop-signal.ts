@@ -1,0 +1,20 @@
+/** After that the process ends whatever is still open; orchestrators kill after 30 s. */
+const LIMIT_MS = 25_000;
+
+/** SIGTERM, SIGINT and SIGHUP stop in good order, once; a second signal ends the process at once. */
+export function onStopSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const handle = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), LIMIT_MS).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error('innoflow: stopped with an error:', error);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, handle);
+}

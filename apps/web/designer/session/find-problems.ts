@@ -1,0 +1,8 @@
+import type { DefinitionProblem, DraftDefinition } from '@innoflow/contracts';
+import { validateDefinition } from '@innoflow/engine';
+import type { Catalog } from '../model/catalog.ts';
+
+/** The same verdict as the server's, made in the browser. */
+export function findProblems(draft: DraftDefinition, catalog: Catalog): DefinitionProblem[] {
+  return validateDefinition(draft, { catalog }).problems;
+}

@@ -1,0 +1,23 @@
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+
+/**
+ * A parameter of the page's address, so that what is on the screen can be linked. Setting it replaces the entry in the
+ * history; an empty value removes the parameter. Pages that use it stand inside <Suspense>.
+ */
+export function useQueryParam(name: string): readonly [value: string, set: (value: string) => void] {
+  const router = useRouter();
+  const pathname = usePathname();
+  const params = useSearchParams();
+  return [
+    params.get(name) ?? '',
+    (value) => {
+      // read from the address itself: two setters in one event must not undo each other
+      const next = new URLSearchParams(location.search);
+      if (value === '') next.delete(name);
+      else next.set(name, value);
+      const search = next.toString();
+      if (search === new URLSearchParams(location.search).toString()) return;
+      router.replace(search === '' ? pathname : `${pathname}?${search}`, { scroll: false });
+    },
+  ];
+}

@@ -15,6 +15,8 @@ export default function config(phase) {
     reactStrictMode: true,
     poweredByHeader: false,
     devIndicators: false,
+    // the server prints the address with a number, and Next trusts only the name
+    allowedDevOrigins: ['127.0.0.1', '[::1]'],
     transpilePackages: ['@innoflow/contracts', '@innoflow/engine'],
     turbopack: { root: join(import.meta.dirname, '../..') },
     typescript: { ignoreBuildErrors: true },

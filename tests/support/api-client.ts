@@ -42,6 +42,7 @@ export class ApiClient {
   readonly url: string;
   #session: Session | undefined;
   #renewAt = Infinity;
+  #renewing: Promise<Session> | undefined;
 
   constructor(url: string) {
     this.url = url;
@@ -117,10 +118,7 @@ export class ApiClient {
 
   /** Calls a route of the contracts. Throws `Refusal` for anything but a success. */
   async call<R extends RouteContract>(route: R, options: CallOptions<R> = {}): Promise<RouteResult<R>> {
-    if (Date.now() > this.#renewAt) {
-      this.#renewAt = Infinity;
-      await this.login(this.session.user.email);
-    }
+    if (Date.now() > this.#renewAt && route.path !== routes.auth.login.path) await this.#renew();
     const path = addressOf(route.path, options.params, options.query);
     const answer = await this.send(route.method, path, { body: options.body });
     if (answer.status >= 400) {
@@ -150,6 +148,11 @@ export class ApiClient {
     const text = await response.text();
     const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  }
+
+  async #renew(): Promise<void> {
+    this.#renewing ??= this.login(this.session.user.email).finally(() => (this.#renewing = undefined));
+    await this.#renewing;
   }
 
   #keep(session: Session): Session {

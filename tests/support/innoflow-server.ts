@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { until } from './until.ts';
 
 const main = resolve(import.meta.dirname, '../../apps/server/src/main.ts');
-const LOG_LINES_KEPT = 5_000;
 
 export type ServerOptions = {
   /** Added to an environment that has nothing of this machine's settings. */
@@ -26,7 +25,6 @@ export class InnoflowServer {
   readonly directory: string;
   readonly port: number;
   readonly url: string;
-  readonly logs: string[] = [];
   readonly #options: ServerOptions;
   #child: ChildProcess | undefined;
 
@@ -57,6 +55,7 @@ export class InnoflowServer {
   async start(): Promise<{ healthyMs: number }> {
     if (this.#child) throw new Error('the server is started already');
     const startedAt = performance.now();
+    const log = await open(join(this.directory, 'server.log'), 'a');
     const child = spawn(process.execPath, [...(this.#options.nodeArguments ?? []), main, 'start'], {
       // No `.env` lies here.
       cwd: this.directory,
@@ -68,16 +67,10 @@ export class InnoflowServer {
         INNOFLOW_DATA: this.dataDirectory,
         ...this.#options.env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', log.fd, log.fd],
     });
     this.#child = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8');
-      stream.on('data', (text: string) => {
-        this.logs.push(...text.split('\n').filter((line) => line !== ''));
-        if (this.logs.length > LOG_LINES_KEPT) this.logs.splice(0, this.logs.length - LOG_LINES_KEPT);
-      });
-    }
+    await log.close();
     try {
       await this.#answers('/healthz');
       const healthyMs = performance.now() - startedAt;
@@ -85,7 +78,7 @@ export class InnoflowServer {
       return { healthyMs };
     } catch (error) {
       await this.kill9();
-      throw new Error(`the server did not start:\n${this.logs.slice(-30).join('\n')}`, { cause: error });
+      throw new Error(`the server did not start:\n${(await this.readLog()).slice(-3000)}`, { cause: error });
     }
   }
 
@@ -97,6 +90,11 @@ export class InnoflowServer {
   /** As a crash ends it: SIGKILL, in the middle of whatever it does. */
   async kill9(): Promise<void> {
     await this.#end('SIGKILL');
+  }
+
+  /** What it has printed since the first start. */
+  readLog(): Promise<string> {
+    return readFile(join(this.directory, 'server.log'), 'utf8');
   }
 
   /** Stops it and removes its files. */
@@ -115,20 +113,20 @@ export class InnoflowServer {
   }
 
   async #answers(path: string): Promise<void> {
-    const { url } = this;
     const child = this.#child;
+    const ended = () => !child || child.exitCode !== null || child.signalCode !== null;
     await until(
       `${path} to answer`,
       async () => {
-        if (child?.exitCode !== null) return 'ended';
-        const answer = await fetch(url + path, { signal: AbortSignal.timeout(5_000) });
+        if (ended()) return true;
+        const answer = await fetch(this.url + path, { signal: AbortSignal.timeout(5_000) });
         await answer.arrayBuffer();
         return answer.ok;
       },
       60_000,
       10,
     );
-    if (child?.exitCode !== null) throw new Error(`it ended with code ${child?.exitCode}`);
+    if (ended()) throw new Error(`it ended with ${child?.signalCode ?? `code ${child?.exitCode}`}`);
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {

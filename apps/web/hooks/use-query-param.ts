@@ -1,11 +1,10 @@
-import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { usePathname, useSearchParams } from 'next/navigation';
 
 /**
  * A parameter of the page's address, so that what is on the screen can be linked. Setting it replaces the entry in the
  * history; an empty value removes the parameter. Pages that use it stand inside <Suspense>.
  */
 export function useQueryParam(name: string): readonly [value: string, set: (value: string) => void] {
-  const router = useRouter();
   const pathname = usePathname();
   const params = useSearchParams();
   return [
@@ -17,7 +16,8 @@ export function useQueryParam(name: string): readonly [value: string, set: (valu
       else next.set(name, value);
       const search = next.toString();
       if (search === new URLSearchParams(location.search).toString()) return;
-      router.replace(search === '' ? pathname : `${pathname}?${search}`, { scroll: false });
+      // Next follows the history by itself; its router would fetch the whole page again
+      history.replaceState(null, '', search === '' ? pathname : `${pathname}?${search}`);
     },
   ];
 }

@@ -16,7 +16,10 @@ export function formatRelative(at: number, now: number): string {
   if (Math.abs(distance) < 45_000) return distance > 5_000 ? 'in less than a minute' : 'just now';
   if (Math.abs(distance) > 14 * 86_400_000) return day.format(at);
   for (const [unit, ms] of steps) {
-    if (Math.abs(distance) >= ms) return words(Math.trunc(distance / ms), unit);
+    if (Math.abs(distance) >= ms) {
+      // what has passed is told in full units, what is to come in the nearest
+      return words(distance < 0 ? Math.trunc(distance / ms) : Math.round(distance / ms), unit);
+    }
   }
   return words(Math.sign(distance), 'minute');
 }

@@ -35,7 +35,7 @@ export function compilePlan(definition: Definition, catalog: ReadonlyMap<string,
       id: task.id,
       definition: task,
       type,
-      config: compileTemplate(task.config, { raw: type.expressions }),
+      config: compileTemplate(task.config, { raw: type.expressions, field: 'config' }),
       join: task.join,
       split: task.split,
       retry: task.retry ?? null,
@@ -54,7 +54,7 @@ export function compilePlan(definition: Definition, catalog: ReadonlyMap<string,
     reachability: new Reachability(
       tasks.map((task) => task.outgoing.flatMap((index) => transitions[index]?.to ?? [])),
     ),
-    output: definition.output === undefined ? null : compileTemplate(definition.output),
+    output: definition.output === undefined ? null : compileTemplate(definition.output, { field: 'output' }),
     timeoutMs: milliseconds(definition.settings?.timeout),
   };
 }

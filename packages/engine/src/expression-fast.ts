@@ -1,7 +1,7 @@
 import { type Ast, astList, astPairs, isAst } from './expression-ast.ts';
 import { findFastFunction } from './expression-functions.ts';
 import { followPath, type PathStage, type PathStep } from './expression-path.ts';
-import { areEqual, BAIL, finite, isTruthy, numeric, toText } from './expression-values.ts';
+import { areEqual, BAIL, finite, isObject, isTruthy, numeric, toText } from './expression-values.ts';
 
 /**
  * The fast path: the common part of JSONata as synchronous closures. JSONata's own evaluate is asynchronous and

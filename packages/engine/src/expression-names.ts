@@ -12,9 +12,15 @@ export type ExpressionNames = {
   readonly variables: ReadonlySet<string>;
   /** Every `$x`, defined there or not. */
   readonly mentioned: ReadonlySet<string>;
+  /** What is called without a `$`: never a function, as data holds none. */
+  readonly miscalls: readonly Miscall[];
 };
 
-type Found = Record<'names' | 'taskIds' | 'secretNames' | 'mentioned' | 'defined', Set<string>>;
+export type Miscall = { readonly name: string; readonly position: number };
+
+type Found = Record<'names' | 'taskIds' | 'secretNames' | 'mentioned' | 'defined', Set<string>> & {
+  miscalls: Miscall[];
+};
 
 /**
  * Reads the names off a syntax tree. A name counts where the context is the scope itself; inside a filter, a
@@ -27,11 +33,12 @@ export function findNames(ast: Ast): ExpressionNames {
     secretNames: new Set(),
     mentioned: new Set(),
     defined: new Set(),
+    miscalls: [],
   };
   visit(ast, true, found);
-  const { names, taskIds, secretNames, mentioned } = found;
+  const { names, taskIds, secretNames, mentioned, miscalls } = found;
   const variables = new Set([...mentioned].filter((name) => !found.defined.has(name)));
-  return { names, taskIds, secretNames, variables, mentioned };
+  return { names, taskIds, secretNames, variables, mentioned, miscalls };
 }
 
 function visit(node: Ast, atScope: boolean, found: Found): void {
@@ -69,6 +76,7 @@ function visit(node: Ast, atScope: boolean, found: Found): void {
     case 'partial':
       each([node.procedure, ...astList(node.arguments)], atScope, found);
       visitLookup(node, found);
+      visitProcedure(node, found);
       break;
     case 'lambda':
       define(astList(node.arguments), found);
@@ -126,6 +134,13 @@ function visitPath(node: Ast, atScope: boolean, found: Found): void {
 
 function nameOf(step: Ast | undefined): string | undefined {
   return step?.type === 'name' && typeof step.value === 'string' ? step.value : undefined;
+}
+
+function visitProcedure(node: Ast, found: Found): void {
+  const steps = isAst(node.procedure) && node.procedure.type === 'path' ? astList(node.procedure.steps) : [];
+  const names = steps.map(nameOf);
+  if (names.length === 0 || names.includes(undefined)) return;
+  found.miscalls.push({ name: names.join('.'), position: Number(node.position ?? 0) });
 }
 
 /** `$lookup(tasks, "a")` reads the same as `tasks.a`. */

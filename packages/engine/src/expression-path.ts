@@ -21,7 +21,7 @@ export function followPath(
   for (let at = 0; at < steps.length; at++) {
     const step = steps[at];
     if (!step) break;
-    if (Array.isArray(value)) return followMany(value, root, steps, at, maxItems);
+    if (Array.isArray(value)) return followMany(value, steps, at, maxItems);
     value = lookup(value, step.name);
     if (step.stage) {
       value = step.stage.kind === 'index' ? itemAt(value, step.stage.index) : filter(value, step.stage, root);
@@ -33,7 +33,6 @@ export function followPath(
 
 function followMany(
   list: readonly unknown[],
-  root: unknown,
   steps: readonly PathStep[],
   from: number,
   maxItems: number,

@@ -1,7 +1,15 @@
 import jsonata from 'jsonata';
 import { type Ast, isAst } from './expression-ast.ts';
+import { isBuiltInFunction } from './expression-built-ins.ts';
 import { ExpressionError, type ExpressionErrorCode, ExpressionSyntaxError } from './expression-error.ts';
 import { compileFast } from './expression-fast.ts';
+import {
+  createMeter,
+  defaultExpressionLimits,
+  type ExpressionLimits,
+  type Meter,
+  StepLimitError,
+} from './expression-meter.ts';
 import { type ExpressionNames, findNames } from './expression-names.ts';
 import { assertSize, ResultError, toPlain } from './expression-result.ts';
 import { BAIL } from './expression-values.ts';
@@ -27,36 +35,24 @@ export type Expression = ExpressionNames & {
   evaluate(scope: Scope, options?: EvaluateOptions): unknown;
 };
 
-/** Bounds of one evaluation; exceeding one is an ExpressionError with code `expression_limit`. */
-export type ExpressionLimits = {
-  readonly timeoutMs: number;
-  /** Nesting of calls and operators, not of data. */
-  readonly depth: number;
-  /** Items in one list that the expression makes. */
-  readonly sequence: number;
-  /** Characters of the result, about as JSON. */
-  readonly resultSize: number;
-};
-
-export const defaultExpressionLimits: ExpressionLimits = {
-  timeoutMs: 200,
-  depth: 5_000,
-  sequence: 100_000,
-  resultSize: 16_000_000,
-};
-
-export const MAX_EXPRESSION_LENGTH = 50_000;
+const MAX_EXPRESSION_LENGTH = 50_000;
 
 /** Compiles a JSONata expression. Throws ExpressionSyntaxError. */
 export function compileExpression(
   source: string,
   limits: ExpressionLimits = defaultExpressionLimits,
 ): Expression {
-  const compiled = parse(source, limits);
+  const meter = createMeter(limits);
+  const compiled = parse(source, meter);
   const ast = asAst(compiled.ast());
   const names = findNames(ast);
   if (names.mentioned.has('eval')) {
     throw new ExpressionSyntaxError(source, 'The function $eval is not available', source.indexOf('$eval'));
+  }
+  const [miscall] = names.miscalls;
+  if (miscall) {
+    const hint = isBuiltInFunction(miscall.name) ? `: write $${miscall.name}(…)` : '; functions begin with $';
+    throw new ExpressionSyntaxError(source, `"${miscall.name}" is not a function${hint}`, miscall.position);
   }
   if (names.mentioned.has('pad'))
     compiled.registerFunction('pad', boundedPad(limits.resultSize), '<s-ns?:s>');
@@ -67,6 +63,7 @@ export function compileExpression(
   const evaluateSlowly = (scope: Scope, options: EvaluateOptions): Promise<unknown> =>
     inTurn(async () => {
       let value: unknown;
+      meter.reset();
       try {
         value = toPlain(await compiled.evaluate(scope), limits.resultSize);
       } catch (error) {
@@ -91,7 +88,7 @@ export function compileExpression(
   return { source, ...names, readsSecrets, evaluate };
 }
 
-function parse(source: string, limits: ExpressionLimits): jsonata.Expression {
+function parse(source: string, meter: Meter): jsonata.Expression {
   if (source.length > MAX_EXPRESSION_LENGTH) {
     throw new ExpressionSyntaxError(
       source,
@@ -100,7 +97,7 @@ function parse(source: string, limits: ExpressionLimits): jsonata.Expression {
     );
   }
   try {
-    return jsonata(source, { timeout: limits.timeoutMs, stack: limits.depth, sequence: limits.sequence });
+    return jsonata(source, meter);
   } catch (error) {
     const { position } = asFields(error);
     const at = typeof position === 'number' ? position : 0;
@@ -114,9 +111,8 @@ function asAst(value: unknown): Ast {
 }
 
 /**
- * JSONata measures its time limit by the clock, and all its promises settle in one go of the event loop. Were many
- * evaluations in flight at once, each would be charged for the others; so they go one after the other, which costs
- * nothing, as none of them waits for the outside.
+ * All promises of JSONata settle in one go of the event loop. Were many evaluations in flight at once, each would be
+ * charged for the others' time; so they go one after the other, which costs nothing, as none waits for the outside.
  */
 let last: Promise<unknown> = Promise.resolve();
 
@@ -163,6 +159,8 @@ function asExpressionError(
     const bound = error.fault === 'size' ? `is larger than ${limits.resultSize} characters` : 'is too deep';
     return make('expression_limit', `makes a result that ${bound}`);
   }
+  if (error instanceof StepLimitError)
+    return make('expression_limit', `takes more than ${limits.steps} steps`);
   if (error instanceof RangeError) return make('expression_limit', 'makes a text or list that is too large');
   const { code } = asFields(error);
   const limit =

@@ -4,12 +4,12 @@ export { type DefinitionDiff, diffDefinitions } from './diff.ts';
 export type { Command, Decision, RunEvent } from './events.ts';
 export {
   compileExpression,
-  defaultExpressionLimits,
   type EvaluateOptions,
   type Expression,
   type Scope,
 } from './expression.ts';
 export { ExpressionError, ExpressionSyntaxError } from './expression-error.ts';
+export { defaultExpressionLimits, type ExpressionLimits } from './expression-meter.ts';
 export type { Plan, PlanTask, PlanTransition } from './plan.ts';
 export { retryDelay } from './retry.ts';
 export { type ActiveTaskRun, initialState, type RunState, type TaskResultRecord } from './state.ts';

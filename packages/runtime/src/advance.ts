@@ -23,6 +23,7 @@ import type { TaskRunRecord, WaitRecord } from './journal-rows.ts';
 import { changeAttempt, type LiveAttempt, type LiveRun, taskOf } from './live-run.ts';
 import { Outcomes } from './outcomes.ts';
 import type { Clock } from './ports.ts';
+import { redact } from './redact.ts';
 import { scopeOf } from './scope.ts';
 
 export type AdvancerOptions = {
@@ -211,14 +212,18 @@ export class Advancer {
         const respond = (response: LiveRun['response']): void => {
           run.response ??= response;
         };
-        return this.#settle(run, active.seq, () => type.run(resolved.config, { ...context, respond }));
+        return this.#settle(run, active.seq, resolved.secrets, () =>
+          type.run(resolved.config, { ...context, respond }),
+        );
       }
       case 'effect':
         attempt.effect = { config: resolved.config, secrets: resolved.secrets };
         run.effectsToStart.push(active.seq);
         return;
       case 'wait':
-        return this.#beginWait(run, active, task, () => type.begin(resolved.config, context));
+        return this.#beginWait(run, active, task, resolved.secrets, () =>
+          type.begin(resolved.config, context),
+        );
       case 'end': {
         const { outcome, terminate } = type.run(resolved.config);
         return this.#outcomes.end(run, active.seq, {
@@ -262,27 +267,41 @@ export class Advancer {
   }
 
   /** Runs pure work, at once when it is synchronous. */
-  #settle(run: LiveRun, seq: number, work: () => TaskResult | Promise<TaskResult>): void {
+  #settle(
+    run: LiveRun,
+    seq: number,
+    secrets: readonly string[],
+    work: () => TaskResult | Promise<TaskResult>,
+  ): void {
+    const fail = (error: unknown): void => this.#outcomes.fail(run, seq, redact(toFailure(error), secrets));
     let result: TaskResult | Promise<TaskResult>;
     try {
       result = work();
     } catch (error) {
-      return this.#outcomes.fail(run, seq, toFailure(error));
+      return fail(error);
     }
-    if (!(result instanceof Promise)) return this.#outcomes.end(run, seq, result);
+    if (!(result instanceof Promise)) return this.#outcomes.end(run, seq, redact(result, secrets));
     const pending = result;
     void this.busyWith(run, async () => {
       try {
-        this.#outcomes.end(run, seq, await pending);
+        this.#outcomes.end(run, seq, redact(await pending, secrets));
       } catch (error) {
-        this.#outcomes.fail(run, seq, toFailure(error));
+        fail(error);
       }
     });
   }
 
-  #beginWait(run: LiveRun, active: ActiveTaskRun, task: PlanTask, begin: () => Wait | Promise<Wait>): void {
+  #beginWait(
+    run: LiveRun,
+    active: ActiveTaskRun,
+    task: PlanTask,
+    secrets: readonly string[],
+    begin: () => Wait | Promise<Wait>,
+  ): void {
+    const fail = (error: unknown): void =>
+      this.#outcomes.fail(run, active.seq, redact(toFailure(error), secrets));
     const park = (wait: Wait): void => {
-      if (run.state.active.has(active.seq)) this.#park(run, active, task, wait);
+      if (run.state.active.has(active.seq)) this.#park(run, active, task, redact(wait, secrets));
     };
     try {
       const wait = begin();
@@ -291,11 +310,11 @@ export class Advancer {
         try {
           park(await wait);
         } catch (error) {
-          this.#outcomes.fail(run, active.seq, toFailure(error));
+          fail(error);
         }
       });
     } catch (error) {
-      this.#outcomes.fail(run, active.seq, toFailure(error));
+      fail(error);
     }
   }
 

@@ -59,10 +59,10 @@ export class ConfigResolver {
       if (missing.length > 0) {
         throw new TerminalError('secret_missing', `There is no credential named ${missing.join(', ')}.`);
       }
-      const mask = Object.fromEntries(names.map((name) => [name, '***']));
-      const filled = await task.config.resolve({ ...scope, secrets: Object.fromEntries(values) });
+      const withSecrets = { ...scope, secrets: Object.fromEntries(values) };
+      const filled = await task.config.resolve(withSecrets);
       const config = this.#registry.get(task.definition.type).config.parse(filled);
-      const masked = await task.config.resolve({ ...scope, secrets: mask });
+      const masked = await task.config.mask(withSecrets, filled);
       return { config, masked, secrets: [...values.values()] };
     } catch (error) {
       return { failed: error };

@@ -289,6 +289,8 @@ test('E9: a secret is in no journal row, log line or error, even when the other 
   };
   const workflow = await harness.publish({
     tasks: [
+      { id: 'copy', type: 'set', config: { values: { copied: '{{ secrets.token }}' } } },
+      { id: 'ask', type: 'approval', config: { title: 'Use {{ secrets.token }}?', dueIn: '10ms' } },
       {
         id: 'call',
         type: 'test.effect',
@@ -296,11 +298,17 @@ test('E9: a secret is in no journal row, log line or error, even when the other 
         retry: { maxAttempts: 2, initialDelay: '5ms' },
       },
     ],
+    transitions: [
+      { from: 'copy', to: 'ask' },
+      { from: 'ask', to: 'call', on: 'timeout' },
+    ],
   });
   const { id } = await harness.start(await started(), workflow);
   expect(await harness.until(id, 'succeeded', 'failed')).toMatchObject({ status: 'succeeded' });
+  const { rows } = await harness.database.pool.query('select * from human_tasks where run_id = $1', [id]);
+  expect(rows).toMatchObject([{ title: 'Use ***?' }]);
   expect(seen).toEqual([`Bearer ${secret}`, `Bearer ${secret}`]);
-  const written = JSON.stringify([await harness.run(id), await harness.taskRuns(id), harness.logLines]);
+  const written = JSON.stringify([await harness.run(id), await harness.taskRuns(id), rows, harness.logLines]);
   expect(written).toContain('***');
   expect(written).not.toContain('hunter2');
   expect(written).not.toContain(Buffer.from(secret).toString('base64'));

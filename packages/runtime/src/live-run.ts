@@ -7,6 +7,8 @@ import type { LoadedPlan } from './ports.ts';
 /** Somebody who waits for a run: for its start, its answer or its end. */
 export type Waiter = {
   until: 'committed' | 'responded' | 'finished';
+  /** Another object of the same run once it was parked and taken over again. */
+  run: LiveRun;
   settle(): void;
   refuse(error: Error): void;
 };

@@ -102,6 +102,26 @@ test('an approval parks the run, and the decision lets it go on', async () => {
   expect(row['output']).toEqual({ by: 'fine' });
 });
 
+test('who waits for the answer or the end of a run is told although the run was parked in between', async () => {
+  const workflow = await harness.publish({
+    tasks: [
+      { id: 'pause', type: 'delay', config: { for: '50ms' } },
+      { id: 'answer', type: 'webhook.respond', config: { status: 201, body: 'done' } },
+      { id: 'rest', type: 'delay', config: { for: '50ms' } },
+    ],
+    transitions: [
+      { from: 'pause', to: 'answer' },
+      { from: 'answer', to: 'rest' },
+    ],
+  });
+  const [answered, ended] = await Promise.all([
+    harness.start(runtime, workflow, {}, { until: 'responded', timeoutMs: 10_000 }),
+    harness.start(runtime, workflow, {}, finished),
+  ]);
+  expect(answered).toMatchObject({ response: { status: 201, body: 'done' } });
+  expect(ended).toMatchObject({ status: 'succeeded', finished: true });
+});
+
 test('an event that comes before its wait is kept', async () => {
   const workflow = await harness.publish({
     tasks: [

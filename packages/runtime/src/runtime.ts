@@ -56,6 +56,8 @@ export class Runtime implements RuntimeApi {
   readonly #live = new Map<string, LiveRun>();
   /** Runs whose claim is under way; true when somebody asked for another look meanwhile. */
   readonly #claiming = new Map<string, boolean>();
+  /** Runs that parked while somebody waits for them; their waiters go over to whom it is taken over as. */
+  readonly #awaited = new Map<string, LiveRun>();
   readonly #listeners = new Set<(changes: readonly CommittedChange[]) => void>();
   readonly #advancer: Advancer;
   readonly #effects: EffectRunner;
@@ -134,7 +136,10 @@ export class Runtime implements RuntimeApi {
       await this.#flusher.idle();
     }
     this.#flusher.stop();
-    for (const run of this.#live.values()) this.#drop(run, new AppError('shutting_down'));
+    for (const run of [...this.#live.values(), ...this.#awaited.values()]) {
+      this.#drop(run, new AppError('shutting_down'));
+    }
+    this.#awaited.clear();
     // Runs that still ran belong to a worker that is gone now: another takes them over (E6).
     await this.#guarded(this.#options.store.unregisterWorker(this.#workerId));
   }
@@ -152,7 +157,7 @@ export class Runtime implements RuntimeApi {
     if (this.#live.has(record.id))
       throw new AppError('internal_error', { detail: `Run ${record.id} exists.` });
     const run = new LiveRun(record, loaded, initialState(), false);
-    const started = waitFor(run, wait, this.#clock);
+    const started = waitFor(run, wait, this.#clock, () => this.#awaited.delete(record.id));
     this.#live.set(record.id, run);
     this.#advancer.begin(run);
     return started;
@@ -232,11 +237,21 @@ export class Runtime implements RuntimeApi {
     try {
       const run = recoverRun(claimed, await this.#options.plans.getPlan(record.workflowId, record.version));
       this.#live.set(id, run);
+      this.#passWaiters(run);
       this.#advancer.recover(run);
       await this.#take(run, claimed.signals, record.cancelRequested);
     } catch (error) {
       this.#options.logger.error({ err: error, runId: id }, 'the run cannot be recovered');
     }
+  }
+
+  #passWaiters(run: LiveRun): void {
+    const parked = this.#awaited.get(run.record.id);
+    if (!parked) return;
+    this.#awaited.delete(run.record.id);
+    run.committedOnce = true;
+    run.waiters = parked.waiters;
+    for (const waiter of run.waiters) waiter.run = run;
   }
 
   async #take(run: LiveRun, signals: ClaimedRun['signals'], cancelRequested: boolean): Promise<void> {
@@ -270,6 +285,7 @@ export class Runtime implements RuntimeApi {
       if (entry.run.wakeAt !== null) this.#timers.arm(entry.run.wakeAt);
       if (entry.release) {
         this.#live.delete(entry.run.id);
+        if (run.waiters.length > 0) this.#awaited.set(entry.run.id, run);
         if (run.lookAgain && entry.run.finishedAt === null) this.#options.dispatcher.dispatch(entry.run.id);
       } else for (const seq of effects) this.#effects.run(run, seq);
     }
@@ -338,14 +354,16 @@ function newRecord(request: StartRun, loaded: LoadedPlan, now: number): RunRecor
   };
 }
 
-function waitFor(run: LiveRun, wait: StartWait, clock: Clock): Promise<StartedRun> {
+/** `gaveUp` is called when the time is over and nobody waits for the run any more. */
+function waitFor(run: LiveRun, wait: StartWait, clock: Clock, gaveUp: () => void): Promise<StartedRun> {
   return new Promise((resolve, reject) => {
     const give = (): void => {
       stopTimer?.();
-      const { id, status, output, error, finishedAt } = run.record;
-      resolve({ id, status, output, error, response: run.response, finished: finishedAt !== null });
+      const { record, response } = waiter.run;
+      const { id, status, output, error, finishedAt } = record;
+      resolve({ id, status, output, error, response, finished: finishedAt !== null });
     };
-    const waiter: Waiter = { until: wait.until, settle: give, refuse: reject };
+    const waiter: Waiter = { until: wait.until, run, settle: give, refuse: reject };
     run.waiters.push(waiter);
     const stopTimer =
       wait.until === 'committed'
@@ -353,7 +371,8 @@ function waitFor(run: LiveRun, wait: StartWait, clock: Clock): Promise<StartedRu
         : clock.setTimer(() => {
             // Not acknowledged before it is committed (E2): from now on the commit is enough.
             waiter.until = 'committed';
-            if (run.committedOnce) settleWaiters(run, run.record, false);
+            if (waiter.run.committedOnce) settleWaiters(waiter.run, waiter.run.record, false);
+            if (waiter.run.waiters.length === 0) gaveUp();
           }, wait.timeoutMs);
   });
 }

@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { WebOptions } from '../plugins/web.ts';
 import { CommandError } from './command-error.ts';
-import { open } from './open.ts';
+import { openForServing } from './open.ts';
 import { onStopSignal } from './stop-signal.ts';
 
 /** Runs under way may take that long to end when the server stops; they go on at the next start. */
@@ -10,7 +15,7 @@ const GRACE_MS = 10_000;
 /** Opens everything, listens, prints the address, and returns; the process goes on until it is told to stop. */
 export async function serve({ dev = false, role }: { dev?: boolean; role?: 'worker' } = {}): Promise<void> {
   // The database starts while the rest is loaded.
-  const opening = open(role ? { ROLE: role } : {});
+  const opening = openForServing(role ? { ROLE: role } : {});
   const loading = Promise.all([import('../services.ts'), import('../app.ts')]);
   // A failure of both is reported once, by the first that is waited for.
   loading.catch(() => undefined);
@@ -30,17 +35,27 @@ export async function serve({ dev = false, role }: { dev?: boolean; role?: 'work
     const exclusive = config.databaseUrl === undefined;
     const services = createServices({ config, logger, database, secretKey, exclusive });
     closers.push(() => services.stop(GRACE_MS));
-    const app = await buildApp(services);
+    const app = await buildApp(services, findWeb(dev, logger));
     closers.push(() => app.close());
     await services.start();
     await listen(app, config);
     console.log(`InnoFlow is ready at ${addressOf(app, config)}`);
     // What the first answers did not need.
     await services.identity.warmUp();
+    flushCompileCache();
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The pages, as `npm run build` left them; the rest of the server works without them. */
+function findWeb(dev: boolean, logger: Logger): WebOptions | null {
+  const exportDir = join(import.meta.dirname, '../../../web/out');
+  if (dev) return { mode: 'development', exportDir };
+  if (existsSync(join(exportDir, 'index.html'))) return { mode: 'production', exportDir };
+  logger.warn('the pages are not built: run "npm run build"; API and worker are up');
+  return null;
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {

@@ -72,7 +72,7 @@ export function problemOf(error: AppError, request: FastifyRequest): ProblemDeta
 }
 
 function asAppError(thrown: unknown, request: FastifyRequest): AppError {
-  if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof AppError) return isUnexplained(thrown, request) ? noSuchId() : thrown;
   const database = databaseErrorOf(thrown);
   if (database) return database;
   const error: Partial<FastifyError> = thrown instanceof Error ? thrown : {};
@@ -91,6 +91,21 @@ function asAppError(thrown: unknown, request: FastifyRequest): AppError {
   return new AppError('internal_error', {
     detail: `Try again. If it stays so, give the request id ${request.id} to your administrator.`,
     cause: thrown,
+  });
+}
+
+/** An id in the address stands for nothing that the caller may see, and the service said no more than that. */
+function isUnexplained({ code, options }: AppError, { params }: FastifyRequest): boolean {
+  const hasId = typeof params === 'object' && params !== null && 'id' in params;
+  return code === 'not_found' && options.detail === undefined && hasId;
+}
+
+/** The same for ids that do not exist and for those of others, so that nobody learns which is which. */
+function noSuchId(): AppError {
+  return new AppError('not_found', {
+    detail:
+      'Nothing of your organization has the id in the address. Check the id, and which organization you are in.',
+    errors: [{ field: 'params.id', rule: 'exists', message: 'is the id of nothing in your organization' }],
   });
 }
 

@@ -85,17 +85,15 @@ test.each([
   expect(again.statusCode).toBe(304);
 });
 
-test.each([
-  '/workflows/no-id',
-  `/workflows/${id}x`,
-  `/workflows/"><script>`,
-  '/../package.json',
-])('%s is answered with the page for addresses that do not exist', async (url) => {
-  const { statusCode, body, headers } = await app.inject({ url });
-  expect(statusCode).toBe(404);
-  expect(body).toContain('Nothing here');
-  expect(headers['content-security-policy']).toContain("'nonce-");
-});
+test.each(['/workflows/no-id', `/workflows/${id}x`, `/workflows/"><script>`, '/../package.json'])(
+  '%s is answered with the page for addresses that do not exist',
+  async (url) => {
+    const { statusCode, body, headers } = await app.inject({ url });
+    expect(statusCode).toBe(404);
+    expect(body).toContain('Nothing here');
+    expect(headers['content-security-policy']).toContain("'nonce-");
+  },
+);
 
 test('an unknown address of the API stays with the API', async () => {
   expect((await app.inject('/api/unknown')).json()).toEqual({ code: 'not_found' });

@@ -45,7 +45,7 @@ export async function createTestApp(environment: Record<string, string> = {}): P
   const config = parseConfig({ NODE_ENV: 'test', LOG_LEVEL: 'debug', ...environment });
   const logger = pino(loggerOptions(config.logLevel), sink);
   const services = createServices({ config, logger, database, secretKey: randomBytes(32), exclusive: true });
-  const app = await buildApp(services);
+  const app = await buildApp(services, null);
   await services.start();
   await app.ready();
   return {

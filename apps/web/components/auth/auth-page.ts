@@ -1,7 +1,7 @@
 import type { Me, Session } from '@innoflow/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useAuth } from '@/hooks/use-auth.ts';
 import { keys } from '@/lib/queries.ts';
 
@@ -25,4 +25,19 @@ export function useEnter(): (session: Session) => void {
     client.setQueryData<Me>(keys.me, { user, organization, organizations: [organization] });
     router.replace(nextPage(location.search));
   };
+}
+
+const nothingChanges = () => () => {};
+
+/**
+ * The type of the button that sends the form: none before the page is alive. A browser would send the form itself
+ * otherwise, and show its visitor an error.
+ */
+export function useSubmitType(): 'submit' | 'button' {
+  const alive = useSyncExternalStore(
+    nothingChanges,
+    () => true,
+    () => false,
+  );
+  return alive ? 'submit' : 'button';
 }

@@ -8,13 +8,14 @@ import { ErrorNote } from '@/components/ui/error-state.tsx';
 import { Field } from '@/components/ui/field.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { api } from '@/lib/api.ts';
-import { useEnter } from './auth-page.ts';
+import { useEnter, useSubmitType } from './auth-page.ts';
 import { PasswordInput } from './password-input.tsx';
 
 type LoginValues = { identity: string; password: string };
 
 export function LoginForm() {
   const enter = useEnter();
+  const submitType = useSubmitType();
   const form = useForm<LoginValues>({ defaultValues: { identity: '', password: '' } });
   const login = useMutation({
     mutationFn: ({ identity, password }: LoginValues) =>
@@ -28,6 +29,7 @@ export function LoginForm() {
   return (
     <form
       className="flex flex-col gap-4"
+      method="post"
       noValidate
       onSubmit={form.handleSubmit((values) => login.mutate(values))}
     >
@@ -54,7 +56,7 @@ export function LoginForm() {
           />
         )}
       </Field>
-      <Button type="submit" variant="primary" size="lg" busy={login.isPending || login.isSuccess}>
+      <Button type={submitType} variant="primary" size="lg" busy={login.isPending || login.isSuccess}>
         Log in
       </Button>
       <p className="text-md text-muted">

@@ -11,7 +11,7 @@ import { Field } from '@/components/ui/field.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { api } from '@/lib/api.ts';
 import { ApiError } from '@/lib/api-error.ts';
-import { useEnter } from './auth-page.ts';
+import { useEnter, useSubmitType } from './auth-page.ts';
 import { PasswordInput } from './password-input.tsx';
 
 const { shape } = registerSchema;
@@ -32,6 +32,7 @@ const fields = ['name', 'email', 'password', 'organizationName'] as const;
 
 export function SignUpForm() {
   const enter = useEnter();
+  const submitType = useSubmitType();
   const form = useForm<SignUpValues>({
     resolver: zodResolver(signUpSchema),
     defaultValues: { name: '', email: '', password: '', organizationName: '' },
@@ -59,6 +60,7 @@ export function SignUpForm() {
   return (
     <form
       className="flex flex-col gap-4"
+      method="post"
       noValidate
       onSubmit={form.handleSubmit((values) => signUp.mutate(values))}
     >
@@ -74,7 +76,12 @@ export function SignUpForm() {
           <Input size="lg" type="email" autoComplete="email" {...control} {...form.register('email')} />
         )}
       </Field>
-      <Field label="Password" help="At least 8 characters." error={errors.password?.message} required>
+      <Field
+        label="Password"
+        help={errors.password ? undefined : 'At least 8 characters.'}
+        error={errors.password?.message}
+        required
+      >
         {(control) => (
           <PasswordInput autoComplete="new-password" {...control} {...form.register('password')} />
         )}
@@ -88,7 +95,7 @@ export function SignUpForm() {
           <Input size="lg" autoComplete="organization" {...control} {...form.register('organizationName')} />
         )}
       </Field>
-      <Button type="submit" variant="primary" size="lg" busy={signUp.isPending || signUp.isSuccess}>
+      <Button type={submitType} variant="primary" size="lg" busy={signUp.isPending || signUp.isSuccess}>
         Create account
       </Button>
       <p className="text-md text-muted">

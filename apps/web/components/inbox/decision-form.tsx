@@ -69,9 +69,9 @@ export function DecisionForm({ task, initial, onDecide, head, context }: Decisio
 export function DetailColumns({ context, children }: { context: ReactNode; children: ReactNode }) {
   return (
     <div className="@container min-h-0 flex-1 overflow-y-auto">
-      <div className="flex min-h-full flex-col @4xl:flex-row">
-        <div className="w-full max-w-[43rem] px-4 py-5 sm:px-6 @4xl:min-w-0 @4xl:flex-1">{children}</div>
-        <div className="w-full max-w-[43rem] px-4 pb-5 sm:px-6 @4xl:w-96 @4xl:shrink-0 @4xl:border-line @4xl:border-l @4xl:py-5">
+      <div className="flex min-h-full flex-col @3xl:flex-row">
+        <div className="w-full max-w-[43rem] px-4 py-5 sm:px-6 @3xl:min-w-0 @3xl:flex-1">{children}</div>
+        <div className="w-full max-w-[43rem] px-4 pb-5 sm:px-6 @3xl:w-80 @5xl:w-96 @3xl:shrink-0 @3xl:border-line @3xl:border-l @3xl:py-5">
           {context}
         </div>
       </div>

@@ -56,57 +56,57 @@ export function InboxPage() {
     },
   });
 
-  const notices = (
-    <DecisionNotices decisions={decisions} onUndo={undo} onDismiss={(id) => pending.dismiss(id)} />
-  );
   if (inbox.error)
     return <ErrorState error={inbox.error} onRetry={() => inbox.refetch()} className="flex-1" />;
-  if (tasks?.length === 0 && chosenId === '') {
-    return (
-      <div className="flex flex-1 flex-col">
-        <h1 className="sr-only">Inbox</h1>
-        <EmptyState icon={Inbox} title="Nothing waits for you" className="flex-1">
-          When a run reaches an approval that you may decide, it appears here by itself.
-        </EmptyState>
-        {notices}
-      </div>
-    );
-  }
+  const empty = tasks?.length === 0 && chosenId === '';
   return (
-    <div className="flex min-h-0 flex-1">
-      <section
-        aria-label="Inbox"
-        className={classNames(
-          'flex w-80 shrink-0 flex-col border-line border-r max-md:w-full max-md:border-r-0',
-          chosenId !== '' && 'max-md:hidden',
-        )}
-      >
-        <h1 className="px-4 pt-4 pb-2 font-semibold text-xl tracking-tight">Inbox</h1>
-        <InboxList
-          tasks={tasks}
-          currentId={shownId}
-          onChoose={choose}
-          hasMore={inbox.hasNextPage}
-          loadingMore={inbox.isFetchingNextPage}
-          onLoadMore={() => inbox.fetchNextPage()}
-        />
-        <div className={classNames(chosenId !== '' && 'max-md:hidden', 'md:hidden')}>{notices}</div>
-      </section>
-      <section
-        aria-label="Task"
-        className={classNames('flex min-w-0 flex-1 flex-col bg-surface', chosenId === '' && 'max-md:hidden')}
-      >
-        {shownId ? (
-          <TaskDetail
-            key={shownId}
-            id={shownId}
-            initial={undone[shownId]}
-            onDecide={decide}
-            onBack={() => choose('')}
-          />
-        ) : null}
-        {notices}
-      </section>
+    <div className="flex min-h-0 flex-1 flex-col">
+      {empty ? (
+        <>
+          <h1 className="sr-only">Inbox</h1>
+          <EmptyState icon={Inbox} title="Nothing waits for you" className="flex-1">
+            When a run reaches an approval that you may decide, it appears here by itself.
+          </EmptyState>
+        </>
+      ) : (
+        <div className="flex min-h-0 flex-1">
+          <section
+            aria-label="Inbox"
+            className={classNames(
+              'flex w-80 shrink-0 flex-col border-line border-r max-md:w-full max-md:border-r-0',
+              chosenId !== '' && 'max-md:hidden',
+            )}
+          >
+            <h1 className="px-4 pt-4 pb-2 font-semibold text-xl tracking-tight">Inbox</h1>
+            <InboxList
+              tasks={tasks}
+              currentId={shownId}
+              onChoose={choose}
+              hasMore={inbox.hasNextPage}
+              loadingMore={inbox.isFetchingNextPage}
+              onLoadMore={() => inbox.fetchNextPage()}
+            />
+          </section>
+          <section
+            aria-label="Task"
+            className={classNames(
+              'flex min-w-0 flex-1 flex-col bg-surface',
+              chosenId === '' && 'max-md:hidden',
+            )}
+          >
+            {shownId ? (
+              <TaskDetail
+                key={shownId}
+                id={shownId}
+                initial={undone[shownId]}
+                onDecide={decide}
+                onBack={() => choose('')}
+              />
+            ) : null}
+          </section>
+        </div>
+      )}
+      <DecisionNotices decisions={decisions} onUndo={undo} onDismiss={(id) => pending.dismiss(id)} />
     </div>
   );
 }

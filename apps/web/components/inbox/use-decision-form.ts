@@ -36,9 +36,10 @@ export function useDecisionForm(
   const outcomes = task.outcomes.length > 0 ? task.outcomes : ['approved', 'rejected'];
 
   function decide(outcome: string) {
-    // who rejects need not fill in what only an approval is about
-    const found = schema && outcome !== 'rejected' ? validateBySchema(schema, values) : {};
-    if (Object.keys(found).length > 0) {
+    const found = schema ? validateBySchema(schema, values) : {};
+    const complete = Object.keys(found).length === 0;
+    // who rejects need not fill in what only an approval is about; the server checks whatever is sent
+    if (!complete && outcome !== 'rejected') {
       setErrors(found);
       // once the marks are drawn
       requestAnimationFrame(() =>
@@ -47,7 +48,11 @@ export function useDecisionForm(
       return;
     }
     const text = comment.trim();
-    onDecide({ outcome, ...(schema ? { values } : {}), ...(text === '' ? {} : { comment: text }) });
+    onDecide({
+      outcome,
+      ...(schema && complete ? { values } : {}),
+      ...(text === '' ? {} : { comment: text }),
+    });
   }
 
   useShortcuts(

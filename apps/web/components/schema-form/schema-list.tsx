@@ -1,6 +1,6 @@
 'use client';
 import { ChevronDown, ChevronUp, Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { useForm } from './form-context.ts';
@@ -110,6 +110,7 @@ type ListEntryProps = {
 };
 
 function ListEntry({ schema, value, label, path, onChange }: ListEntryProps) {
+  const id = useId();
   const { errors, disabled, widgets, Group } = useForm();
   const kind = kindOf(schema);
   if (kind === 'group') {
@@ -130,15 +131,17 @@ function ListEntry({ schema, value, label, path, onChange }: ListEntryProps) {
     controls[kind === 'list' || kind === 'boolean' ? 'json' : kind];
   const error = errors[pathText(path)];
   return (
-    <label className="block">
-      <span className="sr-only">{label}</span>
+    <>
+      <label htmlFor={id} className="sr-only">
+        {label}
+      </label>
       <Control
         schema={schema}
         value={value === '' ? undefined : value}
         onChange={onChange}
         control={{
-          id: `${pathText(path)}`,
-          'aria-describedby': undefined,
+          id,
+          'aria-describedby': error ? `${id}-error` : undefined,
           'aria-invalid': error ? true : undefined,
           'aria-required': true,
         }}
@@ -147,11 +150,11 @@ function ListEntry({ schema, value, label, path, onChange }: ListEntryProps) {
         disabled={disabled}
       />
       {error ? (
-        <span role="alert" className="mt-1 block text-failed-fg text-sm">
+        <p id={`${id}-error`} role="alert" className="mt-1 text-failed-fg text-sm">
           {error}
-        </span>
+        </p>
       ) : null}
-    </label>
+    </>
   );
 }
 

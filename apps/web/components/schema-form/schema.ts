@@ -21,6 +21,8 @@ export type JsonSchema = {
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
   /** How to edit it; see taskTypeDescriptorSchema in the contracts. */
   readonly widget?: string;
+  /** Keywords that only validation reads. */
+  readonly [keyword: string]: unknown;
 };
 
 export type FieldKind =
@@ -40,7 +42,9 @@ export type FieldPath = readonly (string | number)[];
 export function pathText(path: FieldPath): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
-    return text === '' ? part : `${text}.${part}`;
+    // names that are no plain words stand in quotes, as in the engine
+    const name = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(part) ? part : JSON.stringify(part);
+    return text === '' ? name : `${text}.${name}`;
   }, '');
 }
 

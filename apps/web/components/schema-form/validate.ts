@@ -1,89 +1,41 @@
-import { z } from 'zod';
-import { type JsonSchema, pathText } from './schema.ts';
+import { validateInput } from '@innoflow/engine';
+import type { JsonSchema } from './schema.ts';
 
 /** Message by path (`address.city`, `items[0].name`; `""` is the value as a whole). */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-type Issue = z.core.$ZodIssue;
-
 /**
- * Checks a value against a JSON Schema. Empty when it holds, or when the schema itself cannot be read: then the
- * server, which checks in any case, has the last word.
+ * Checks a value against a JSON Schema, with the engine's own checker, so that the form and the server agree. Empty
+ * when it holds, or when the schema itself is wrong: then the server has the last word.
  */
 export function validateBySchema(schema: JsonSchema, value: unknown): FieldErrors {
-  let checker: z.ZodType;
-  try {
-    checker = z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema); // ours names the same members, as readonly
-  } catch {
-    return {};
-  }
-  const result = checker.safeParse(value);
-  if (result.success) return {};
   const errors: Record<string, string> = {};
-  for (const issue of result.error.issues) {
-    const path = pathText(issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)));
-    errors[path] ??= messageOf(issue, valueAt(value, issue.path));
+  for (const { field, rule, message } of findErrors(schema, value)) {
+    errors[fieldPath(field)] ??= wordsFor(rule, message);
   }
   return errors;
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (current, part) =>
-      typeof current === 'object' && current !== null ? Reflect.get(current, part) : undefined,
-    value,
-  );
-}
-
-/** In the words of the form: what to enter, not what a parser expected. */
-function messageOf(issue: Issue, value: unknown): string {
-  if (value === undefined) return 'Fill this in';
-  switch (issue.code) {
-    case 'invalid_type':
-      if (issue.expected === 'int') return 'Enter a whole number';
-      return issue.expected === 'number' ? 'Enter a number' : `Must be ${article(issue.expected)}`;
-    case 'too_small':
-      if (issue.origin === 'string') {
-        return value === '' ? 'Fill this in' : `Enter at least ${issue.minimum} characters`;
-      }
-      if (issue.origin === 'array') return `Add at least ${count(issue.minimum, 'entry', 'entries')}`;
-      return `Must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
-    case 'too_big':
-      if (issue.origin === 'string') return `Enter at most ${issue.maximum} characters`;
-      if (issue.origin === 'array') return `Keep at most ${count(issue.maximum, 'entry', 'entries')}`;
-      return `Must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`;
-    case 'invalid_format':
-      return formatMessages[issue.format] ?? `Must match the format ${issue.pattern ?? issue.format}`;
-    case 'invalid_value':
-      return `Choose one of ${issue.values.map(String).join(', ')}`;
-    case 'unrecognized_keys':
-      return `Remove ${issue.keys.join(', ')}: not known here`;
-    default:
-      return issue.message;
+function findErrors(schema: JsonSchema, value: unknown): ReturnType<typeof validateInput> {
+  try {
+    return validateInput({ ...schema }, value);
+  } catch {
+    return [];
   }
 }
 
-const formatMessages: Readonly<Record<string, string>> = {
-  email: 'Enter an e-mail address, like ada@example.com',
-  date: 'Enter a date',
-  datetime: 'Enter a date and time',
-  time: 'Enter a time',
-  url: 'Enter an address, like https://example.com',
-  uuid: 'Enter a UUID',
-  ipv4: 'Enter an IPv4 address',
-};
-
-function article(type: string): string {
-  const names: Readonly<Record<string, string>> = {
-    string: 'a text',
-    boolean: 'yes or no',
-    array: 'a list',
-    object: 'an object',
-    record: 'an object',
-  };
-  return names[type] ?? `of type ${type}`;
+/** The engine and the server name fields from `input` or `body.values`; the form from its own top. */
+export function fieldPath(field: string): string {
+  return field.replace(/^(body\.)?(input|values)(\.|$)/, '');
 }
 
-function count(value: number | bigint, one: string, many: string): string {
-  return `${value} ${Number(value) === 1 ? one : many}`;
+/** In the words of a form: what to enter, and nothing about what was received, which stands right there. */
+function wordsFor(rule: string, message: string): string {
+  if (rule === 'required') return 'Fill this in';
+  const words = message
+    .replace(/; (received|it has) .*$/s, '')
+    .replace('a valid email', 'an e-mail address, like ada@example.com')
+    .replace(/a valid (uri|url)/, 'an address, like https://example.com')
+    .replace('a valid date-time', 'a date and time');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

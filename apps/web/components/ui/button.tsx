@@ -14,8 +14,7 @@ export const buttonStyles = cva(
           'border-line-strong bg-surface text-fg not-disabled:hover:bg-hover data-[state=open]:bg-hover dark:bg-raised dark:not-disabled:hover:bg-pressed',
         ghost:
           'border-transparent bg-transparent text-muted not-disabled:hover:bg-hover not-disabled:hover:text-fg data-[state=open]:bg-hover data-[state=open]:text-fg',
-        danger: 'border-transparent bg-failed-hover text-on-accent not-disabled:hover:bg-failed-fg',
-        success: 'border-transparent bg-success-fg text-surface not-disabled:hover:bg-success',
+        danger: 'border-transparent bg-failed-hover text-on-accent not-disabled:hover:brightness-90',
         link: 'border-transparent bg-transparent text-accent-fg underline-offset-4 not-disabled:hover:underline',
       },
       size: {

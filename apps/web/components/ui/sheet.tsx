@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classNames } from '@/lib/class-names.ts';
+import { focusContent } from './focus-content.ts';
 import { IconButton } from './icon-button.tsx';
 
 type SheetProps = {
@@ -27,9 +28,10 @@ export function Sheet({ open, onOpenChange, title, side = 'right', className, ch
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-overlay" />
         <Radix.Content
+          onOpenAutoFocus={focusContent}
           aria-describedby={undefined}
           className={classNames(
-            'fixed z-40 flex flex-col border-line bg-raised text-fg shadow-float',
+            'fixed z-40 flex flex-col outline-none border-line bg-raised text-fg shadow-float',
             sides[side],
             className,
           )}

@@ -31,6 +31,8 @@ export type CardsInput = {
   triggers: readonly Trigger[];
   progress: ReadonlyMap<string, TaskProgress> | undefined;
   readOnly: boolean;
+  /** Tasks alone, as in a run, which knows its one trigger by itself. */
+  hideTriggers?: boolean;
 };
 
 /**
@@ -80,7 +82,9 @@ export function createCardBuilder(): (input: CardsInput) => Card[] {
       return card;
     });
     known = next;
-    return [...cards, ...triggerCards(input)];
+    return input.hideTriggers || (cards.length === 0 && input.triggers.length === 0)
+      ? cards
+      : [...cards, ...triggerCards(input)];
   };
 }
 
@@ -135,7 +139,7 @@ function triggerCards({ view, places, triggers, selection, readOnly }: CardsInpu
   const shown: (Trigger | undefined)[] = triggers.length > 0 ? [...triggers] : [undefined];
   const starts = startTasks(view).flatMap((id) => places.get(id) ?? []);
   const x =
-    Math.min(...starts.map((place) => place.x), ...(starts.length === 0 ? [320] : [])) - TRIGGER_WIDTH - 96;
+    Math.min(...starts.map((place) => place.x), ...(starts.length === 0 ? [320] : [])) - TRIGGER_WIDTH - 72;
   const middle =
     starts.length === 0 ? 0 : starts.reduce((sum, place) => sum + place.y, 0) / starts.length + 28;
   const height = shown.length * (TRIGGER_HEIGHT + TRIGGER_GAP) - TRIGGER_GAP;

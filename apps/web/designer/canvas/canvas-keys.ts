@@ -3,7 +3,13 @@ import { clippingToText, parseClipping } from '../model/clipboard.ts';
 import type { Point } from '../model/draft-view.ts';
 import { nothingSelected, selectTasks } from '../model/selection.ts';
 import type { Designer } from '../session/designer-context.ts';
-import { copySelection, duplicateSelection, nudgeSelection, paste, removeSelection } from '../session/task-actions.ts';
+import {
+  copySelection,
+  duplicateSelection,
+  nudgeSelection,
+  paste,
+  removeSelection,
+} from '../session/task-actions.ts';
 
 const arrows: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -114,7 +120,8 @@ function selectFocused({ store }: Designer, target: EventTarget | null): boolean
 }
 
 function isElsewhere(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"][data-state="open"], [role="alertdialog"][data-state="open"]')) return true;
+  if (document.querySelector('[role="dialog"][data-state="open"], [role="alertdialog"][data-state="open"]'))
+    return true;
   return (
     target instanceof HTMLElement &&
     target.closest(

@@ -26,7 +26,10 @@ export function CanvasPalette({ designer, frame }: CanvasPaletteProps) {
 
   function center(): Point {
     const box = frame.current?.getBoundingClientRect();
-    return screenToFlowPosition({ x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 });
+    return screenToFlowPosition({
+      x: (box?.x ?? 0) + (box?.width ?? 0) / 2,
+      y: (box?.y ?? 0) + (box?.height ?? 0) / 2,
+    });
   }
 
   function choose(entry: PaletteEntry) {

@@ -19,7 +19,12 @@ export function selectionAfterCards(selection: Selection, changes: readonly Node
   }
   if (!changed) return selection;
   if (trigger !== undefined && trigger !== selection.trigger) return selectTrigger(trigger);
-  return { ...nothingSelected, tasks, transitions: selection.transitions, trigger: tasks.size > 0 ? undefined : trigger };
+  return {
+    ...nothingSelected,
+    tasks,
+    transitions: selection.transitions,
+    trigger: tasks.size > 0 ? undefined : trigger,
+  };
 }
 
 export function selectionAfterLines(selection: Selection, changes: readonly EdgeChange<Line>[]): Selection {

@@ -1,13 +1,8 @@
 'use client';
-import {
-  type Connection,
-  type FinalConnectionState,
-  ReactFlowProvider,
-  useReactFlow,
-} from '@xyflow/react';
+import { type Connection, type FinalConnectionState, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { useMemo, useRef, useState } from 'react';
-import { incidentIntake } from '../model/incident-intake.ts';
 import type { Point } from '../model/draft-view.ts';
+import { incidentIntake } from '../model/incident-intake.ts';
 import { selectTransition } from '../model/selection.ts';
 import { reconnectTransition } from '../model/transition-edits.ts';
 import { useDesigner } from '../session/designer-context.ts';
@@ -64,7 +59,8 @@ function Canvas() {
     const outcome = outcomeOfPort(state.fromHandle?.id);
     const task = state.fromNode?.id;
     if (state.isValid || task === undefined || outcome === undefined) return;
-    const { clientX, clientY } = 'changedTouches' in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
+    const { clientX, clientY } =
+      'changedTouches' in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
     const below = document.elementFromPoint(clientX, clientY);
     const card = below?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
     if (card !== undefined && store.getState().view.taskById.has(card)) {
@@ -80,12 +76,19 @@ function Canvas() {
     if (line.type !== 'transition' || !line.data) return;
     const { history, view } = store.getState();
     const link = { from: source, outcome: outcomeOfPort(sourceHandle), to: target };
-    store.edit(reconnectTransition(history.present, view, line.data.index, link, catalog), { label: 'Move a transition' });
+    store.edit(reconnectTransition(history.present, view, line.data.index, link, catalog), {
+      label: 'Move a transition',
+    });
   }
 
   function startFromExample() {
     const { present } = store.getState().history;
-    const draft = { ...present, ...incidentIntake, tasks: [...incidentIntake.tasks], transitions: [...(incidentIntake.transitions ?? [])] };
+    const draft = {
+      ...present,
+      ...incidentIntake,
+      tasks: [...incidentIntake.tasks],
+      transitions: [...(incidentIntake.transitions ?? [])],
+    };
     store.edit({ kind: 'reset', draft }, { label: 'Insert the example' });
     store.closePalette();
     requestAnimationFrame(() => void fitView({ padding: 0.18, maxZoom: 1 }));

@@ -7,6 +7,7 @@ import {
   MiniMap,
   type NodeTypes,
   ReactFlow,
+  type ReactFlowInstance,
   type ReactFlowProps,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
@@ -18,10 +19,35 @@ import { TriggerCard } from './trigger-card.tsx';
 
 const nodeTypes: NodeTypes = { task: TaskCard, trigger: TriggerCard };
 const edgeTypes: EdgeTypes = { transition: TransitionLine, triggerLine: TriggerLine };
-const fitViewOptions = { padding: 0.18, maxZoom: 1, minZoom: 0.2 };
-const proOptions = { hideAttribution: true };
+/** Smaller than this is hard to read: a larger drawing is shown from its start instead of as a whole. */
+const READABLE = 0.72;
+const MARGIN = 48;
 /** With more cards than these, an overview helps. */
 const MINIMAP_FROM = 30;
+
+/** The first look: all of it when it can be read, else its left end. */
+function showStart(flow: ReactFlowInstance<Card, Line>) {
+  const cards = flow.getNodes();
+  const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
+  if (cards.length === 0 || !pane) return;
+  const bounds = flow.getNodesBounds(cards);
+  const fitting = Math.min(
+    (pane.width - 2 * MARGIN) / bounds.width,
+    (pane.height - 2 * MARGIN) / bounds.height,
+  );
+  if (fitting >= READABLE) {
+    void flow.fitView({ padding: `${MARGIN}px`, maxZoom: 1 });
+    return;
+  }
+  const [first] = cards.toSorted((a, b) => a.position.x - b.position.x);
+  const top =
+    bounds.height * READABLE < pane.height ? bounds.y + bounds.height / 2 : (first?.position.y ?? 0);
+  void flow.setViewport({
+    x: MARGIN - bounds.x * READABLE,
+    y: pane.height / 2 - top * READABLE,
+    zoom: READABLE,
+  });
+}
 
 type DrawingProps = Pick<
   ReactFlowProps<Card, Line>,
@@ -34,6 +60,8 @@ type DrawingProps = Pick<
   | 'onNodeClick'
   | 'onPaneClick'
   | 'className'
+  | 'nodesDraggable'
+  | 'nodesConnectable'
 > & { cards: Card[]; lines: Line[]; label: string; children?: ReactNode };
 
 /** The canvas library with our cards and lines; the designer and the run page put behaviour on top. */
@@ -46,11 +74,9 @@ export function Drawing({ cards, lines, label, children, ...rest }: DrawingProps
       edgeTypes={edgeTypes}
       aria-label={label}
       role="application"
-      fitView
-      fitViewOptions={fitViewOptions}
+      onInit={showStart}
       minZoom={0.1}
       maxZoom={2}
-      proOptions={proOptions}
       deleteKeyCode={null}
       disableKeyboardA11y
       connectOnClick={false}

@@ -23,7 +23,7 @@ export function portsByTask(view: DraftView, catalog: Catalog): Map<string, Port
 export function layoutTasks(view: DraftView, catalog: Catalog): Map<string, Point> {
   const ports = portsByTask(view, catalog);
   const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', ranker: 'tight-tree', nodesep: 44, ranksep: 110, edgesep: 20 });
+  graph.setGraph({ rankdir: 'LR', ranker: 'tight-tree', nodesep: 44, ranksep: 84, edgesep: 20 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of view.tasks) {
     graph.setNode(id, { width: CARD_WIDTH, height: cardHeight(ports.get(id) ?? []) });
@@ -61,7 +61,7 @@ export function placeTasks(
   for (const { id } of missing) {
     const from = [...view.transitions.values()].find(({ from, to }) => to === id && places.has(from))?.from;
     const origin = from === undefined ? undefined : places.get(from);
-    const wanted = origin ? { x: origin.x + CARD_WIDTH + 100, y: origin.y } : { x: left, y: bottom };
+    const wanted = origin ? { x: origin.x + CARD_WIDTH + 84, y: origin.y } : { x: left, y: bottom };
     if (!origin) bottom += 120;
     places.set(id, freePlace(wanted, places.values()));
   }

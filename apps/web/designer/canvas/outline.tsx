@@ -52,7 +52,10 @@ export function Outline({ onClose }: { onClose(): void }) {
                     const to = view.taskById.get(transition.to);
                     const on = followedOutcomes(transition, descriptor).join(' or ');
                     return (
-                      <span key={JSON.stringify(transition.raw)} className="block truncate text-sm text-subtle">
+                      <span
+                        key={JSON.stringify(transition.raw)}
+                        className="block truncate text-sm text-subtle"
+                      >
                         {on ? `${on} → ` : '→ '}
                         {to ? taskTitle(to, catalog.get(to.type)) : transition.to}
                       </span>

@@ -4,7 +4,12 @@ import type { Catalog } from '../model/catalog.ts';
 import { families, familyOrder } from './families.ts';
 
 export type PaletteEntry =
-  | { readonly kind: 'task'; readonly descriptor: TaskTypeDescriptor; readonly title: string; readonly help: string }
+  | {
+      readonly kind: 'task';
+      readonly descriptor: TaskTypeDescriptor;
+      readonly title: string;
+      readonly help: string;
+    }
   | {
       readonly kind: 'trigger';
       readonly trigger: Trigger['type'];
@@ -16,8 +21,20 @@ export type PaletteEntry =
 export type PaletteGroup = { readonly label: string; readonly entries: readonly PaletteEntry[] };
 
 const triggers: readonly PaletteEntry[] = [
-  { kind: 'trigger', trigger: 'webhook', icon: Webhook, title: 'Webhook', help: 'Start when another system calls an address.' },
-  { kind: 'trigger', trigger: 'schedule', icon: CalendarClock, title: 'Schedule', help: 'Start at set times.' },
+  {
+    kind: 'trigger',
+    trigger: 'webhook',
+    icon: Webhook,
+    title: 'Webhook',
+    help: 'Start when another system calls an address.',
+  },
+  {
+    kind: 'trigger',
+    trigger: 'schedule',
+    icon: CalendarClock,
+    title: 'Schedule',
+    help: 'Start at set times.',
+  },
 ];
 
 /** The entries that match all words of a search, by family; a search that matches nothing gives no groups. */
@@ -32,12 +49,14 @@ export function paletteGroups(catalog: Catalog, search: string, withTriggers: bo
     label: families[family].label,
     entries: [...catalog.values()]
       .filter((descriptor) => descriptor.family === family)
-      .map((descriptor): PaletteEntry => ({
-        kind: 'task',
-        descriptor,
-        title: descriptor.title,
-        help: descriptor.help,
-      })),
+      .map(
+        (descriptor): PaletteEntry => ({
+          kind: 'task',
+          descriptor,
+          title: descriptor.title,
+          help: descriptor.help,
+        }),
+      ),
   }));
   return [...(withTriggers ? [{ label: 'Triggers', entries: triggers }] : []), ...groups]
     .map(({ label, entries }) => ({ label, entries: entries.filter(matches) }))

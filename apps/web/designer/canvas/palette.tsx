@@ -22,7 +22,15 @@ type PaletteProps = {
 };
 
 /** Everything that can be put on the canvas: type to search, click or drag to add. */
-export function Palette({ catalog, withTriggers, autoFocus, floating, onChoose, onDrop, onClose }: PaletteProps) {
+export function Palette({
+  catalog,
+  withTriggers,
+  autoFocus,
+  floating,
+  onChoose,
+  onDrop,
+  onClose,
+}: PaletteProps) {
   const [search, setSearch] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const groups = paletteGroups(catalog, search, withTriggers);
@@ -49,7 +57,9 @@ export function Palette({ catalog, withTriggers, autoFocus, floating, onChoose, 
       style={floating ? { left: floating.x, top: floating.y } : undefined}
       className={classNames(
         'nowheel z-20 flex w-64 animate-fade-in flex-col overflow-hidden rounded-lg bg-raised shadow-float',
-        floating ? 'fixed max-h-96' : 'absolute top-3 bottom-3 left-3 max-h-[42rem] max-sm:right-3 max-sm:w-auto',
+        floating
+          ? 'fixed max-h-96'
+          : 'absolute top-3 bottom-3 left-3 max-h-[42rem] max-sm:right-3 max-sm:w-auto',
       )}
     >
       <div className="flex items-center gap-1 border-line border-b p-2">

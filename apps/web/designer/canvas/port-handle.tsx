@@ -3,6 +3,8 @@ import { classNames } from '@/lib/class-names.ts';
 import type { Port } from '../model/ports.ts';
 import { HEADER_HEIGHT, INPUT_ID, portId } from './card-geometry.ts';
 
+/** Places count from the outer edge of the card, CSS counts from inside its border. */
+const BORDER = 1;
 const grip =
   'absolute! size-5! min-h-0! min-w-0! transform-none! translate-none! rounded-full! border-0! bg-transparent! grid place-items-center';
 const dot =
@@ -28,7 +30,7 @@ export function OutcomePort({ port, place, taskName, connected, readOnly, onOpen
       isConnectableEnd={false}
       isConnectable={!readOnly}
       aria-label={`Outcome ${port.outcome} of ${taskName}`}
-      role="button"
+      role={readOnly ? 'img' : 'button'}
       title={readOnly ? undefined : `On ${port.outcome}: drag to a task, or click to add one`}
       data-outcome={port.outcome}
       onClick={(event) => {
@@ -36,7 +38,7 @@ export function OutcomePort({ port, place, taskName, connected, readOnly, onOpen
         event.stopPropagation();
         onOpen();
       }}
-      style={{ left: place.x, top: place.y, right: 'auto', bottom: 'auto' }}
+      style={{ left: place.x - BORDER, top: place.y - BORDER, right: 'auto', bottom: 'auto' }}
       className={classNames(
         grip,
         'group/port',
@@ -73,7 +75,7 @@ export function InputPort({ taskName, readOnly }: { taskName: string; readOnly: 
       isConnectable={!readOnly}
       aria-label={`Input of ${taskName}`}
       role="img"
-      style={{ left: -5, top: HEADER_HEIGHT / 2 - 10 }}
+      style={{ left: -5 - BORDER, top: HEADER_HEIGHT / 2 - 10 - BORDER }}
       className={grip}
     >
       <span className="block h-3.5 w-1.5 -translate-x-[5px] rounded-sm bg-control" />

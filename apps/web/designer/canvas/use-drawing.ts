@@ -32,7 +32,18 @@ export function useDrawing(designer: Designer): {
 
   const ports = useMemo(() => portsByTask(view, catalog), [view, catalog]);
   const resting = useMemo(
-    () => buildCards({ view, catalog, ports, places, selection, problems, triggers, progress: undefined, readOnly }),
+    () =>
+      buildCards({
+        view,
+        catalog,
+        ports,
+        places,
+        selection,
+        problems,
+        triggers,
+        progress: undefined,
+        readOnly,
+      }),
     [buildCards, view, catalog, ports, places, selection, problems, triggers, readOnly],
   );
   const triggerIds = triggerIdsOf(resting).join(' ');

@@ -106,7 +106,9 @@ export function AdvancedSection({ task, descriptor, problems }: AdvancedSectionP
 }
 
 function hasProblem(problems: readonly DefinitionProblem[]): boolean {
-  return problems.some(({ field }) => field !== undefined && /^(retry|timeout|join|split|onError)/.test(field));
+  return problems.some(
+    ({ field }) => field !== undefined && /^(retry|timeout|join|split|onError)/.test(field),
+  );
 }
 
 function summaryOf(task: TaskView): string {

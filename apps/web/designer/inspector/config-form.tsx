@@ -1,15 +1,15 @@
 'use client';
 import type { DefinitionProblem, TaskTypeDescriptor } from '@innoflow/contracts';
 import { useMemo } from 'react';
-import { JsonField } from './json-field.tsx';
 import { type JsonSchema } from '@/components/schema-form/schema.ts';
 import { SchemaForm } from '@/components/schema-form/schema-form.tsx';
 import type { TaskView } from '../model/draft-view.ts';
 import { isRecord } from '../model/json.ts';
 import { updateConfig } from '../model/task-edits.ts';
 import { useDesigner } from '../session/designer-context.ts';
-import { widgets } from './widgets.ts';
 import { withDesignerWidgets } from './designer-schema.ts';
+import { JsonField } from './json-field.tsx';
+import { widgets } from './widgets.ts';
 
 type ConfigFormProps = {
   task: TaskView;

@@ -1,18 +1,26 @@
 import type { JsonSchema } from '@/components/schema-form/schema.ts';
 import { isRecord } from '../model/json.ts';
 
-/** A config schema prepared for the narrow panel: lists of objects get cards with their buttons on top. */
+/**
+ * A config schema prepared for the narrow panel: lists of objects get cards with their buttons on top, and texts are one
+ * line unless the type asks for more (their length limit says nothing about how they are typed).
+ */
 export function withDesignerWidgets(schema: unknown): JsonSchema {
   if (!isRecord(schema)) return {};
-  const { properties } = schema;
-  if (!isRecord(properties)) return schema;
-  const entries = Object.entries(properties).map(([name, property]) => [name, prepared(property)] as const);
-  return { ...schema, properties: Object.fromEntries(entries) };
-}
-
-function prepared(property: unknown): JsonSchema {
-  if (!isRecord(property)) return {};
-  const isObjectList =
-    property.type === 'array' && property.widget === undefined && isRecord(property.items) && isRecord(property.items.properties);
-  return isObjectList ? { ...property, widget: 'objectList' } : property;
+  const result: Record<string, unknown> = { ...schema };
+  for (const key of ['properties', '$defs']) {
+    const members = schema[key];
+    if (isRecord(members)) {
+      result[key] = Object.fromEntries(
+        Object.entries(members).map(([name, member]) => [name, withDesignerWidgets(member)]),
+      );
+    }
+  }
+  if (isRecord(schema.items)) result.items = withDesignerWidgets(schema.items);
+  if (schema.widget !== undefined) return result;
+  if (schema.type === 'array' && isRecord(schema.items) && isRecord(schema.items.properties)) {
+    return { ...result, widget: 'objectList' };
+  }
+  const isLine = schema.type === 'string' && schema.enum === undefined && schema.format === undefined;
+  return isLine ? { ...result, widget: 'line' } : result;
 }

@@ -15,7 +15,14 @@ type ExpressionInputProps = {
 };
 
 /** A bare JSONata expression; says while you type where it does not parse. */
-export function ExpressionInput({ control, value, placeholder, disabled, error, onChange }: ExpressionInputProps) {
+export function ExpressionInput({
+  control,
+  value,
+  placeholder,
+  disabled,
+  error,
+  onChange,
+}: ExpressionInputProps) {
   const fault = useMemo(() => syntaxFault(value), [value]);
   return (
     <div>

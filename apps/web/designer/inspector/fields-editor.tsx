@@ -10,8 +10,8 @@ import {
   freePropertyName,
   type InputProperty,
   inputSchemaOf,
-  parseInputProperties,
   type PropertyType,
+  parseInputProperties,
   propertyTypes,
 } from '../model/input-properties.ts';
 import { JsonField } from './json-field.tsx';
@@ -77,7 +77,10 @@ export function FieldsEditor({ label, schema, onChange, disabled, error }: Field
             size="sm"
             disabled={disabled}
             onClick={() =>
-              put([...properties, { name: freePropertyName(properties), type: 'string', title: '', required: false }])
+              put([
+                ...properties,
+                { name: freePropertyName(properties), type: 'string', title: '', required: false },
+              ])
             }
           >
             <Plus aria-hidden="true" />

@@ -28,7 +28,11 @@ export function JsonField({ label, help, value, error, disabled, className, onCh
   }
 
   return (
-    <Field label={label} help={help} error={current?.broken ? 'This is no valid JSON yet; the last valid one counts.' : error}>
+    <Field
+      label={label}
+      help={help}
+      error={current?.broken ? 'This is no valid JSON yet; the last valid one counts.' : error}
+    >
       {(control) => (
         <CodeEditor
           id={control.id}

@@ -39,7 +39,9 @@ export function NextSteps({ task, descriptor }: NextStepsProps) {
                 className="-ml-2 flex min-h-8 min-w-0 flex-1 items-center gap-1.5 rounded-md px-2 text-left hover:bg-hover"
               >
                 <span className="shrink-0 text-muted">{on}</span>
-                {extra ? <span className="min-w-0 truncate font-mono text-sm text-subtle">{extra}</span> : null}
+                {extra ? (
+                  <span className="min-w-0 truncate font-mono text-sm text-subtle">{extra}</span>
+                ) : null}
                 <ArrowRight className="size-3.5 shrink-0 text-subtle" aria-hidden="true" />
                 <span className="truncate">{nameOf(transition.to)}</span>
               </button>
@@ -56,7 +58,9 @@ export function NextSteps({ task, descriptor }: NextStepsProps) {
           );
         })}
       </ul>
-      {readOnly || view.tasks.length < 2 ? null : <AddNext task={task} descriptor={descriptor} nameOf={nameOf} />}
+      {readOnly || view.tasks.length < 2 ? null : (
+        <AddNext task={task} descriptor={descriptor} nameOf={nameOf} />
+      )}
     </div>
   );
 }

@@ -22,7 +22,9 @@ export function OutcomePicker({ task, descriptor, transition, error, onChange }:
   const shown = [...possible, ...followed.filter((outcome) => !possible.includes(outcome))];
 
   function toggle(outcome: string, on: boolean) {
-    const next = on ? shown.filter((each) => each === outcome || followed.includes(each)) : followed.filter((each) => each !== outcome);
+    const next = on
+      ? shown.filter((each) => each === outcome || followed.includes(each))
+      : followed.filter((each) => each !== outcome);
     const [first, ...more] = next;
     if (first === undefined) return;
     if (more.length > 0) onChange(next);

@@ -3,7 +3,13 @@ import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { classNames } from '@/lib/class-names.ts';
 
-type PanelProps = { icon?: ReactNode; title: ReactNode; subtitle?: ReactNode; actions?: ReactNode; children: ReactNode };
+type PanelProps = {
+  icon?: ReactNode;
+  title: ReactNode;
+  subtitle?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+};
 
 /** The frame of everything in the inspector: its head stays, its body scrolls. */
 export function Panel({ icon, title, subtitle, actions, children }: PanelProps) {
@@ -33,7 +39,9 @@ type PanelSectionProps = {
 
 export function PanelSection({ title, aside, open, children }: PanelSectionProps) {
   const [shown, setShown] = useState(open ?? true);
-  const body = <div className={classNames('flex flex-col gap-4 px-4 pb-4', title ? 'pt-1' : 'pt-4')}>{children}</div>;
+  const body = (
+    <div className={classNames('flex flex-col gap-4 px-4 pb-4', title ? 'pt-1' : 'pt-4')}>{children}</div>
+  );
   if (!title) return <section className="border-line border-b last:border-b-0">{body}</section>;
   return (
     <section className="border-line border-b last:border-b-0">

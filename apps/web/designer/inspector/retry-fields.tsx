@@ -38,11 +38,7 @@ export function RetryFields({ retry, problems, onChange }: RetryFieldsProps) {
       </div>
       {retry === undefined ? null : (
         <div className="flex flex-col gap-3 border-line border-l-2 pl-3">
-          <Field
-            label="Attempts in all"
-            required
-            error={problemAt(problems, 'retry.maxAttempts')?.message}
-          >
+          <Field label="Attempts in all" required error={problemAt(problems, 'retry.maxAttempts')?.message}>
             {(control) => (
               <Input
                 {...control}

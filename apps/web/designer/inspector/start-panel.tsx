@@ -26,8 +26,8 @@ export function StartPanel() {
     >
       <PanelSection>
         <p className="text-muted">
-          Runs begin with the Run button, or with a call of the API. Add a trigger to let other systems or the clock
-          start them.
+          Runs begin with the Run button, or with a call of the API. Add a trigger to let other systems or the
+          clock start them.
         </p>
         <ErrorNote error={add.error} />
         {can('trigger.edit') ? (

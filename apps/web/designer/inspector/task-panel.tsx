@@ -49,7 +49,12 @@ export function TaskPanel({ id }: { id: string }) {
             >
               <CopyPlus aria-hidden="true" />
             </IconButton>
-            <IconButton label="Delete task" shortcut="Del" size="sm" onClick={() => removeSelection(designer)}>
+            <IconButton
+              label="Delete task"
+              shortcut="Del"
+              size="sm"
+              onClick={() => removeSelection(designer)}
+            >
               <Trash2 aria-hidden="true" />
             </IconButton>
           </>
@@ -70,7 +75,10 @@ export function TaskPanel({ id }: { id: string }) {
                 autoComplete="off"
                 onChange={(event) => {
                   const patch = { name: event.target.value === '' ? undefined : event.target.value };
-                  store.edit(updateTask(store.getState().view, id, patch), { label: 'Name a task', key: `name ${id}` });
+                  store.edit(updateTask(store.getState().view, id, patch), {
+                    label: 'Name a task',
+                    key: `name ${id}`,
+                  });
                 }}
               />
             )}

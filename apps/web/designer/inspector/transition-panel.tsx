@@ -34,11 +34,16 @@ export function TransitionPanel({ index }: { index: number }) {
 
   function put(patch: JsonRecord, label: string) {
     const { history } = store.getState();
-    store.edit(updateTransition(history.present, index, patch), { label, key: `transition ${index} ${label}` });
+    store.edit(updateTransition(history.present, index, patch), {
+      label,
+      key: `transition ${index} ${label}`,
+    });
   }
 
   function shift(step: -1 | 1) {
-    store.edit(shiftTransition(store.getState().history.present, index, step), { label: 'Order transitions' });
+    store.edit(shiftTransition(store.getState().history.present, index, step), {
+      label: 'Order transitions',
+    });
   }
 
   return (
@@ -121,10 +126,7 @@ export function TransitionPanel({ index }: { index: number }) {
         </PanelSection>
         <PanelSection title="Ends">
           <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1">
-            {[
-              ['From', from] as const,
-              ['To', to] as const,
-            ].map(([word, task]) => (
+            {[['From', from] as const, ['To', to] as const].map(([word, task]) => (
               <div key={word} className="contents">
                 <dt className="text-subtle">{word}</dt>
                 <dd>

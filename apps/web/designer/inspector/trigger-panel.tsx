@@ -68,7 +68,11 @@ export function TriggerPanel({ trigger }: { trigger: Trigger }) {
             Not live yet: it starts runs once the workflow is published.
           </p>
         ) : null}
-        {trigger.type === 'webhook' ? <WebhookAddress trigger={trigger} /> : <ScheduleState trigger={trigger} />}
+        {trigger.type === 'webhook' ? (
+          <WebhookAddress trigger={trigger} />
+        ) : (
+          <ScheduleState trigger={trigger} />
+        )}
       </PanelSection>
       <PanelSection title="Settings">
         <form

@@ -45,7 +45,10 @@ type WebhookFieldsProps = {
 export function WebhookFields({ trigger, config, error, onChange }: WebhookFieldsProps) {
   const path = typeof config.path === 'string' ? config.path : '';
   const wrongPath = webhookConfigSchema.shape.path.safeParse(path).error?.issues[0]?.message;
-  const taken = error instanceof ApiError && error.code === 'webhook_path_taken' ? 'Another webhook has this path.' : undefined;
+  const taken =
+    error instanceof ApiError && error.code === 'webhook_path_taken'
+      ? 'Another webhook has this path.'
+      : undefined;
   const removed = config.secret === null;
   return (
     <>

@@ -3,13 +3,13 @@ import { CalendarClock, Hand, Plus, Webhook, Workflow as WorkflowIcon } from 'lu
 import { type ReactNode, useState } from 'react';
 import { Field } from '@/components/ui/field.tsx';
 import { Textarea } from '@/components/ui/input.tsx';
-import { useWorkflow } from '../shell/use-workflow.ts';
+import { MANUAL_TRIGGER } from '../canvas/flow-types.ts';
 import { isRecord, type JsonRecord, withFields } from '../model/json.ts';
 import { problemAt } from '../model/problem-places.ts';
 import { selectTrigger } from '../model/selection.ts';
 import { triggerSummary, triggerTitle } from '../model/trigger-words.ts';
-import { MANUAL_TRIGGER } from '../canvas/flow-types.ts';
 import { useDesigner, useDesignerFacts, useDesignerState } from '../session/designer-context.ts';
+import { useWorkflow } from '../shell/use-workflow.ts';
 import { DurationInput } from './duration-input.tsx';
 import { FieldsEditor } from './fields-editor.tsx';
 import { JsonField } from './json-field.tsx';
@@ -25,7 +25,10 @@ export function WorkflowPanel() {
   const own = problems.general;
 
   function set(field: 'input' | 'output' | 'settings', value: unknown) {
-    store.edit({ kind: 'set', field, value }, { label: `Change the ${field} of the workflow`, key: `workflow ${field}` });
+    store.edit(
+      { kind: 'set', field, value },
+      { label: `Change the ${field} of the workflow`, key: `workflow ${field}` },
+    );
   }
 
   function setSetting(patch: JsonRecord) {
@@ -61,7 +64,10 @@ export function WorkflowPanel() {
             onChange={(input) => set('input', input)}
           />
         </PanelSection>
-        <PanelSection title="Output" open={problemAt(own, 'output', true) !== undefined || draft.output !== undefined}>
+        <PanelSection
+          title="Output"
+          open={problemAt(own, 'output', true) !== undefined || draft.output !== undefined}
+        >
           <JsonField
             label="Output"
             help={'What a finished run gives, e.g. { "decision": "{{ tasks.review.outcome }}" }.'}

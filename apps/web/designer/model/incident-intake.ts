@@ -34,7 +34,7 @@ export const incidentIntake: DefinitionInput = {
       },
       retry: { maxAttempts: 5, initialDelay: '1s', backoff: 2, maxDelay: '1m', jitter: true },
       timeout: '20s',
-      position: { x: 340, y: -40 },
+      position: { x: 324, y: -40 },
     },
     {
       id: 'confirm',
@@ -46,7 +46,7 @@ export const incidentIntake: DefinitionInput = {
         assignees: [],
         dueIn: '4h',
       },
-      position: { x: 680, y: -40 },
+      position: { x: 648, y: -40 },
     },
     {
       id: 'tell_team',
@@ -57,7 +57,7 @@ export const incidentIntake: DefinitionInput = {
         subject: 'Incident: {{ input.issue.title }}',
         text: 'Confirmed by a person. Ticket: {{ tasks.open_ticket.output.body }}',
       },
-      position: { x: 1020, y: -40 },
+      position: { x: 972, y: -40 },
     },
   ],
   transitions: [

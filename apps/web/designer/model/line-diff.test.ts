@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { diffLines, foldDiff } from './line-diff.ts';
 
 test('the lines that were kept or removed give the old text, those kept or added the new one', () => {
-  const text = fc.array(fc.constantFrom('a', 'b', 'c', ''), { minLength: 1, maxLength: 12 }).map((lines) => lines.join('\n'));
+  const text = fc
+    .array(fc.constantFrom('a', 'b', 'c', ''), { minLength: 1, maxLength: 12 })
+    .map((lines) => lines.join('\n'));
   fc.assert(
     fc.property(text, text, (before, after) => {
       const lines = diffLines(before, after);

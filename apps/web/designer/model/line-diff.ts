@@ -44,7 +44,9 @@ function diffMiddle(a: readonly string[], b: readonly string[]): DiffLine[] {
   return [...lines, ...removed.slice(i), ...added.slice(j)];
 }
 
-export type DiffPart = { readonly kind: 'lines'; readonly lines: readonly DiffLine[] } | { readonly kind: 'gap'; readonly count: number };
+export type DiffPart =
+  | { readonly kind: 'lines'; readonly lines: readonly DiffLine[] }
+  | { readonly kind: 'gap'; readonly count: number };
 
 /** The diff with long stretches of equal lines folded to their number. */
 export function foldDiff(lines: readonly DiffLine[], context = 3): DiffPart[] {

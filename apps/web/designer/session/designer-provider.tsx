@@ -31,7 +31,11 @@ export function DesignerProvider({ workflow, catalog, children }: DesignerProvid
     () => ({ workflowId: workflow.id, store, saver, catalog, readOnly }),
     [workflow.id, store, saver, catalog, readOnly],
   );
-  const problems = useMemo(() => placeProblems(findProblems(draft, catalog)), [draft, catalog]);
+  const credentialNames = useCredentialNames(can('credential.view'));
+  const problems = useMemo(
+    () => placeProblems(findProblems(draft, catalog, credentialNames)),
+    [draft, catalog, credentialNames],
+  );
   const facts = useMemo(() => ({ problems, triggers: triggers ?? [] }), [problems, triggers]);
   return (
     <SessionContext value={session}>
@@ -39,6 +43,19 @@ export function DesignerProvider({ workflow, catalog, children }: DesignerProvid
         <DesignerFactsContext value={facts}>{children}</DesignerFactsContext>
       </DesignerContext>
     </SessionContext>
+  );
+}
+
+/** Names of all credentials; undefined when they cannot be known, then the server alone judges them. */
+function useCredentialNames(allowed: boolean): ReadonlySet<string> | undefined {
+  const { data } = useQuery({
+    queryKey: ['credentials', 'names'],
+    queryFn: ({ signal }) => api(routes.credentials.list, { query: { limit: 200 }, signal }),
+    enabled: allowed,
+  });
+  return useMemo(
+    () => (data && data.nextCursor === null ? new Set(data.items.map(({ name }) => name)) : undefined),
+    [data],
   );
 }
 

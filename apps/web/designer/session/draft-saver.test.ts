@@ -11,7 +11,19 @@ const draft = (note: string) => ({ tasks: [{ id: note }], transitions: [] });
 
 /** A stand-in for the server: keeps one draft with its revision, as PATCH with If-Match does. */
 function createServer() {
-  const workflow = { draftRevision: 1, definition: draft('start') } as Workflow; // the saver reads no other field
+  const workflow: Workflow = {
+    id: 'w1',
+    name: 'Intake',
+    description: '',
+    publishedVersion: null,
+    draftRevision: 1,
+    draftChanged: false,
+    taskCount: 1,
+    createdBy: null,
+    createdAt: '2026-11-23T12:00:00.000Z',
+    updatedAt: '2026-11-23T12:00:00.000Z',
+    definition: draft('start'),
+  };
   const sent: DraftPatch[] = [];
   let broken = false;
   const states: SaveState['kind'][] = [];

@@ -3,6 +3,11 @@ import { validateDefinition } from '@innoflow/engine';
 import type { Catalog } from '../model/catalog.ts';
 
 /** The same verdict as the server's, made in the browser. */
-export function findProblems(draft: DraftDefinition, catalog: Catalog): DefinitionProblem[] {
-  return validateDefinition(draft, { catalog }).problems;
+export function findProblems(
+  draft: DraftDefinition,
+  catalog: Catalog,
+  credentialNames: ReadonlySet<string> | undefined,
+): DefinitionProblem[] {
+  return validateDefinition(draft, [...catalog.values()], credentialNames ? { credentialNames } : {})
+    .problems;
 }

@@ -1,7 +1,7 @@
 import type { TaskTypeDescriptor } from '@innoflow/contracts';
 import { CARD_WIDTH } from '../canvas/card-geometry.ts';
 import { freePlace, layoutTasks } from '../canvas/layout.ts';
-import { type Change, applyChange } from '../model/change.ts';
+import { applyChange, type Change } from '../model/change.ts';
 import { type Clipping, copyTasks, pasteTasks } from '../model/clipboard.ts';
 import { type Point, viewDraft, viewTask } from '../model/draft-view.ts';
 import { portsOf, startPort } from '../model/ports.ts';
@@ -13,7 +13,7 @@ import type { Designer } from './designer-context.ts';
 
 /** What a person does on the canvas, as edits of the draft. */
 
-const GAP = 100;
+const GAP = 84;
 
 type Origin = { readonly task: string; readonly outcome: string };
 
@@ -35,7 +35,12 @@ export function addTaskOf(
   const changes: Change[] = [change];
   if (from) {
     const { draft } = applyChange(history.present, change);
-    const link = addTransition(draft, viewDraft(draft), { from: from.task, outcome: from.outcome, to: id }, catalog);
+    const link = addTransition(
+      draft,
+      viewDraft(draft),
+      { from: from.task, outcome: from.outcome, to: id },
+      catalog,
+    );
     if (link) changes.push(link);
   }
   store.edit({ kind: 'all', changes }, { label: `Add ${descriptor.title}`, select: selectTasks([id]) });
@@ -50,7 +55,9 @@ function freePortOfSelection({ store, catalog }: Pick<Designer, 'store' | 'catal
   const descriptor = catalog.get(task.type);
   const outgoing = [...view.transitions.values()].filter((transition) => transition.from === task.id);
   const used = new Set(outgoing.map((transition) => startPort(transition, descriptor)));
-  const port = portsOf(task, descriptor, []).find(({ kind, outcome }) => kind !== 'quiet' && !used.has(outcome));
+  const port = portsOf(task, descriptor, []).find(
+    ({ kind, outcome }) => kind !== 'quiet' && !used.has(outcome),
+  );
   return port && { task: task.id, outcome: port.outcome };
 }
 

@@ -36,7 +36,8 @@ export function useTriggerMutations() {
 
 /** What a fresh trigger begins with; a webhook's path cannot be guessed. */
 function firstConfig(type: Trigger['type']): CreateTrigger {
-  if (type === 'webhook') return { type, config: { path: createKey().slice(0, 20), mode: 'async' }, enabled: true };
+  if (type === 'webhook')
+    return { type, config: { path: createKey().slice(0, 20), mode: 'async' }, enabled: true };
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return { type, config: { cron: '0 9 * * 1-5', timezone, missed: 'once' }, enabled: true };
 }

@@ -40,9 +40,13 @@ export function CodePanel() {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {error !== undefined || undrawn.length > 0 ? (
-        <p className="flex items-center gap-2 border-line border-b px-4 py-1.5 text-failed-fg text-sm" role="status">
+        <p
+          className="flex items-center gap-2 border-line border-b px-4 py-1.5 text-failed-fg text-sm"
+          role="status"
+        >
           <CircleAlert className="size-3.5 shrink-0" aria-hidden="true" />
-          {error ?? `${count(undrawn.length, 'entry', 'entries')} cannot be drawn: ${undrawn.map(undrawnInWords).join(', ')}.`}
+          {error ??
+            `${count(undrawn.length, 'entry', 'entries')} cannot be drawn: ${undrawn.map(undrawnInWords).join(', ')}.`}
         </p>
       ) : null}
       <CodeEditor
@@ -59,7 +63,11 @@ export function CodePanel() {
 }
 
 function undrawnInWords({ list, index, reason }: DesignerState['view']['undrawn'][number]): string {
-  const reasons = { shape: 'has not the right shape', duplicate: 'has an id that is taken', dangling: 'leads nowhere' };
+  const reasons = {
+    shape: 'has not the right shape',
+    duplicate: 'has an id that is taken',
+    dangling: 'leads nowhere',
+  };
   return `${list}[${index}] ${reasons[reason]}`;
 }
 
@@ -70,7 +78,10 @@ function parseDraft(text: string) {
   } catch (error) {
     return { error: `Not taken over yet: ${error instanceof Error ? error.message : 'this is no JSON'}` };
   }
-  if (!isRecord(value)) return { error: 'Not taken over yet: a definition is an object with "tasks" and "transitions".' };
+  if (!isRecord(value))
+    return { error: 'Not taken over yet: a definition is an object with "tasks" and "transitions".' };
   const draft = draftDefinitionSchema.safeParse(value);
-  return draft.success ? { draft: draft.data } : { error: 'Not taken over yet: "tasks" and "transitions" must be lists.' };
+  return draft.success
+    ? { draft: draft.data }
+    : { error: 'Not taken over yet: "tasks" and "transitions" must be lists.' };
 }

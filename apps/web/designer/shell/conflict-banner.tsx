@@ -36,8 +36,8 @@ export function ConflictBanner() {
     >
       <GitCompareArrows className="size-4 shrink-0" aria-hidden="true" />
       <p className="min-w-0 flex-1">
-        This draft was changed elsewhere <RelativeTime at={theirs.updatedAt} />. Your changes are not saved yet. Taking
-        theirs can be undone.
+        This draft was changed elsewhere <RelativeTime at={theirs.updatedAt} />. Your changes are not saved
+        yet. Taking theirs can be undone.
       </p>
       <div className="flex gap-2">
         <Button size="sm" variant="ghost" onClick={() => setComparing(true)}>

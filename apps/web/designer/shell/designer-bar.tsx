@@ -41,7 +41,11 @@ export function DesignerBar() {
         <IconButton label="Code" className="max-sm:hidden" onClick={() => toggleDrawer(store, 'code')}>
           <Code aria-hidden="true" />
         </IconButton>
-        <IconButton label="Versions" className="max-sm:hidden" onClick={() => toggleDrawer(store, 'versions')}>
+        <IconButton
+          label="Versions"
+          className="max-sm:hidden"
+          onClick={() => toggleDrawer(store, 'versions')}
+        >
           <History aria-hidden="true" />
         </IconButton>
         <IconButton
@@ -61,11 +65,7 @@ export function DesignerBar() {
           </Button>
         ) : null}
         {can('workflow.publish') ? (
-          <Button
-            variant="primary"
-            onClick={() => setDialog('publish')}
-            aria-haspopup="dialog"
-          >
+          <Button variant="primary" onClick={() => setDialog('publish')} aria-haspopup="dialog">
             Publish…
           </Button>
         ) : null}

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { classNames } from '@/lib/class-names.ts';
-import { count } from '../model/words.ts';
 import { type DiffLine, diffLines, foldDiff } from '../model/line-diff.ts';
+import { count } from '../model/words.ts';
 
 const marks: Readonly<Record<DiffLine['kind'], string>> = { same: ' ', removed: '−', added: '+' };
 

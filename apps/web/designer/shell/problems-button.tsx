@@ -14,7 +14,8 @@ export function ProblemsButton() {
   const drawer = useDesignerState(selectDrawer);
   const { errors, warnings } = problems;
   const Icon = errors > 0 ? CircleAlert : warnings > 0 ? TriangleAlert : CircleCheck;
-  const label = errors > 0 ? count(errors, 'problem') : warnings > 0 ? count(warnings, 'warning') : 'No problems';
+  const label =
+    errors > 0 ? count(errors, 'problem') : warnings > 0 ? count(warnings, 'warning') : 'No problems';
   return (
     <Button
       variant="ghost"

@@ -63,13 +63,19 @@ export function PublishDialog({ workflow, onOpenChange }: PublishDialogProps) {
           <ErrorNote error={publish.error} />
           <Field label="What has changed" help="Shown in the list of versions.">
             {(control) => (
-              <Textarea {...control} rows={2} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
+              <Textarea
+                {...control}
+                rows={2}
+                maxLength={2000}
+                value={note}
+                onChange={(event) => setNote(event.target.value)}
+              />
             )}
           </Field>
           {problems.warnings > 0 ? (
             <p className="text-base text-waiting-fg">
-              There {problems.warnings === 1 ? 'is' : 'are'} {count(problems.warnings, 'warning')}; they do not stop
-              publishing.
+              There {problems.warnings === 1 ? 'is' : 'are'} {count(problems.warnings, 'warning')}; they do
+              not stop publishing.
             </p>
           ) : null}
         </div>

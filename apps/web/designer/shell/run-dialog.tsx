@@ -63,7 +63,13 @@ export function RunDialog({ workflow, onOpenChange }: RunDialogProps) {
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>Not now</Button>
-          <Button variant="primary" type="submit" form="run-form" busy={start.isPending} disabled={blocked || waiting}>
+          <Button
+            variant="primary"
+            type="submit"
+            form="run-form"
+            busy={start.isPending}
+            disabled={blocked || waiting}
+          >
             {action}
           </Button>
         </>
@@ -82,7 +88,7 @@ export function RunDialog({ workflow, onOpenChange }: RunDialogProps) {
           <Segmented
             label="What to run"
             value={what}
-            onValueChange={setChoice}
+            onValueChange={(next) => setChoice(next)}
             options={[
               { value: 'draft', label: `The draft, as version ${next}` },
               { value: 'published', label: `Version ${published}` },
@@ -90,7 +96,9 @@ export function RunDialog({ workflow, onOpenChange }: RunDialogProps) {
           />
         ) : null}
         {blocked ? <p className="text-failed-fg">{whyBlocked(problems.errors)}</p> : null}
-        <ErrorNote error={start.error instanceof ApiError && start.error.code === 'input_invalid' ? null : start.error} />
+        <ErrorNote
+          error={start.error instanceof ApiError && start.error.code === 'input_invalid' ? null : start.error}
+        />
         {waiting ? (
           <SkeletonRows rows={2} label="The input form is being loaded" />
         ) : (

@@ -8,7 +8,12 @@ import { useModKey } from '@/hooks/use-mod-key.ts';
 import { useDesigner, useDesignerState } from '../session/designer-context.ts';
 import type { DesignerState } from '../session/designer-store.ts';
 
-const words = { saved: 'Saved', pending: 'Not saved yet', saving: 'Saving…', conflict: 'Changed elsewhere' } as const;
+const words = {
+  saved: 'Saved',
+  pending: 'Not saved yet',
+  saving: 'Saving…',
+  conflict: 'Changed elsewhere',
+} as const;
 const selectSave = (state: DesignerState) => state.save;
 
 /** Whether everything is saved; drafts save themselves, the button only hurries. */
@@ -30,7 +35,10 @@ export function SaveStateView() {
   }
   return (
     <>
-      <span role="status" className="flex items-center gap-1.5 whitespace-nowrap text-sm text-subtle max-sm:sr-only">
+      <span
+        role="status"
+        className="flex items-center gap-1.5 whitespace-nowrap text-sm text-subtle max-sm:sr-only"
+      >
         {save.kind === 'saved' ? <Check className="size-3.5" aria-hidden="true" /> : null}
         {words[save.kind]}
       </span>

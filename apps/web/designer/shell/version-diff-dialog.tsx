@@ -26,7 +26,7 @@ export function VersionDiffDialog({ version, onOpenChange }: VersionDiffDialogPr
           <Segmented
             label="Compare with"
             value={against}
-            onValueChange={setAgainst}
+            onValueChange={(next) => setAgainst(next)}
             options={[
               { value: 'draft', label: 'What the draft changes' },
               { value: 'before', label: `What it changed since version ${version - 1}` },
@@ -82,10 +82,14 @@ function DiffInWords({ diff }: { diff: VersionDiff }) {
           {'before' in line || 'after' in line ? (
             <div className="mt-1.5 font-mono text-sm">
               {'before' in line && line.before !== undefined ? (
-                <p className="break-words bg-failed-soft px-1.5 text-failed-fg">− {JSON.stringify(line.before)}</p>
+                <p className="break-words bg-failed-soft px-1.5 text-failed-fg">
+                  − {JSON.stringify(line.before)}
+                </p>
               ) : null}
               {'after' in line && line.after !== undefined ? (
-                <p className="break-words bg-success-soft px-1.5 text-success-fg">+ {JSON.stringify(line.after)}</p>
+                <p className="break-words bg-success-soft px-1.5 text-success-fg">
+                  + {JSON.stringify(line.after)}
+                </p>
               ) : null}
             </div>
           ) : null}

@@ -16,7 +16,9 @@ export function VersionState() {
   return (
     <span className="flex shrink-0 items-center gap-1.5">
       <Badge tone="success">Published v{workflow.publishedVersion}</Badge>
-      {changed ? <span className="whitespace-nowrap text-muted text-sm max-lg:sr-only">Unpublished changes</span> : null}
+      {changed ? (
+        <span className="whitespace-nowrap text-muted text-sm max-lg:sr-only">Unpublished changes</span>
+      ) : null}
     </span>
   );
 }

@@ -29,7 +29,9 @@ export function VersionsPanel() {
   if (versions.isError) return <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />;
   const items = versions.data.pages.flatMap((page) => page.items);
   if (items.length === 0) {
-    return <p className="py-8 text-center text-muted">No version yet. Publishing makes the draft version 1.</p>;
+    return (
+      <p className="py-8 text-center text-muted">No version yet. Publishing makes the draft version 1.</p>
+    );
   }
   return (
     <>
@@ -69,7 +71,12 @@ function VersionRow({ item }: { item: WorkflowVersionSummary }) {
         {item.createdBy ? `${item.createdBy.name} · ` : ''}
         <RelativeTime at={item.createdAt} />
       </span>
-      <Button size="sm" variant="ghost" aria-label={`Compare version ${item.version}`} onClick={() => setComparing(true)}>
+      <Button
+        size="sm"
+        variant="ghost"
+        aria-label={`Compare version ${item.version}`}
+        onClick={() => setComparing(true)}
+      >
         <GitCompareArrows aria-hidden="true" />
         Compare
       </Button>

@@ -8,6 +8,7 @@ import {
   isSameJson,
   jsonTypeOf,
   type Path,
+  readAt,
   resolveRef,
   toRegex,
 } from './json-values.ts';
@@ -100,12 +101,21 @@ function check(schema: unknown, value: unknown, path: Path, run: Run): void {
     if (Array.isArray(value)) checkArray(schema, value, path, run);
     else if (isJsonObject(value)) checkObject(schema, value, path, run);
     checkCombinations(schema, value, path, run);
+    // Our own annotation: the value is a JSON Schema itself, such as the form of an approval.
+    if (schema.widget === 'schema') checkInnerSchema(value, path, run);
   }
   run.depth--;
 }
 
 function fail(run: Run, path: Path, rule: string, message: string): void {
   run.issues.push({ path, rule, message });
+}
+
+function checkInnerSchema(value: unknown, path: Path, run: Run): void {
+  for (const fault of findSchemaFaults(value)) {
+    if (run.options.accepts?.(readAt(value, fault.path))) continue;
+    fail(run, [...path, ...fault.path], 'schema', fault.message);
+  }
 }
 
 /** The issues of a schema on their own, for the keywords that choose among schemas. */

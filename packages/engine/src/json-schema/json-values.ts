@@ -11,6 +11,16 @@ export function jsonTypeOf(value: unknown): string {
   return typeof value === 'number' && Number.isInteger(value) ? 'integer' : typeof value;
 }
 
+/** The part of a value that a path leads to; undefined when there is none. */
+export function readAt(value: unknown, path: Path): unknown {
+  let at = value;
+  for (const part of path) {
+    if (Array.isArray(at) && typeof part === 'number') at = at[part];
+    else at = isJsonObject(at) && Object.hasOwn(at, part) ? at[part] : undefined;
+  }
+  return at;
+}
+
 /** Equal as JSON: the order of members does not count. */
 export function isSameJson(left: unknown, right: unknown): boolean {
   if (left === right) return true;

@@ -1,6 +1,6 @@
 import { type Definition, definitionSchema } from '@innoflow/contracts';
 import type { z } from 'zod';
-import { describeValue, formatPath, isJsonObject, type Path } from '../json-schema/json-values.ts';
+import { describeValue, formatPath, isJsonObject, type Path, readAt } from '../json-schema/json-values.ts';
 import type { Place, Report } from './problems.ts';
 import { suggestName } from './suggest.ts';
 
@@ -16,7 +16,7 @@ type Issue = z.core.$ZodIssue;
 
 function reportIssue(issue: Issue, definition: unknown, report: Report): void {
   // A missing list of tasks is told as no_tasks.
-  if (issue.path.length === 1 && issue.path[0] === 'tasks' && read(definition, ['tasks']) === undefined)
+  if (issue.path.length === 1 && issue.path[0] === 'tasks' && readAt(definition, ['tasks']) === undefined)
     return;
   const path = issue.path.filter((part) => typeof part !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
@@ -28,7 +28,7 @@ function reportIssue(issue: Issue, definition: unknown, report: Report): void {
     return;
   }
   const { place } = locate(path, definition);
-  const received = read(definition, path);
+  const received = readAt(definition, path);
   const subject = place.field ? `"${place.field}"` : ownerOf(path);
   report('shape_invalid', place, `${capital(subject)} ${explain(issue, received)}.`, hint(issue, path));
 }
@@ -48,7 +48,7 @@ function capital(text: string): string {
 function locate(path: Path, definition: unknown): { place: Place; known: readonly string[] } {
   const [list, index, ...rest] = path;
   if (typeof index === 'number' && (list === 'tasks' || list === 'transitions')) {
-    const element = read(definition, [list, index]);
+    const element = readAt(definition, [list, index]);
     if (list === 'transitions') {
       const from = isJsonObject(element) && typeof element.from === 'string' ? element.from : undefined;
       return {
@@ -75,15 +75,6 @@ const settingsFields = Object.keys(definitionSchema.shape.settings.unwrap().shap
 const taskFields = Object.keys(definitionSchema.shape.tasks.element.shape);
 const retryFields = Object.keys(definitionSchema.shape.tasks.element.shape.retry.unwrap().shape);
 const transitionFields = Object.keys(definitionSchema.shape.transitions.unwrap().element.shape);
-
-function read(value: unknown, path: Path): unknown {
-  let at = value;
-  for (const part of path) {
-    if (Array.isArray(at) && typeof part === 'number') at = at[part];
-    else at = isJsonObject(at) && Object.hasOwn(at, part) ? at[part] : undefined;
-  }
-  return at;
-}
 
 function explain(issue: Issue, received: unknown): string {
   const shown = `; received ${describeValue(received)}`;

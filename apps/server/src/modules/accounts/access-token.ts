@@ -46,6 +46,13 @@ export function verifyAccessToken(
   if (exp * 1000 <= now) {
     throw new AppError('token_expired', {
       detail: 'Get a new access token at /api/auth/refresh/ with your refresh token, or log in again.',
+      errors: [
+        {
+          field: 'headers.authorization',
+          rule: 'expired',
+          message: `expired at ${new Date(exp * 1000).toISOString()}`,
+        },
+      ],
     });
   }
   return { userId: sub, sessionId: sid, organizationId: org, expiresAt: exp * 1000 };
@@ -58,5 +65,8 @@ function sign(key: Buffer, text: string): Buffer {
 function invalid(): AppError {
   return new AppError('token_invalid', {
     detail: 'The access token was not made by this installation. Log in to get one.',
+    errors: [
+      { field: 'headers.authorization', rule: 'signature', message: 'is not a token of this installation' },
+    ],
   });
 }

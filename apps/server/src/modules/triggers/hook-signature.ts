@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AppError } from '@innoflow/contracts';
 
+const FIELD = 'headers.x-hub-signature-256';
 const PATTERN = /^sha256=([0-9a-f]{64})$/i;
 
 /**
@@ -12,6 +13,7 @@ export function assertSignature(secret: string, header: string | string[] | unde
     throw new AppError('webhook_signature_missing', {
       detail:
         'Send the header X-Hub-Signature-256: "sha256=" and the HMAC-SHA256 of the body with the secret of the webhook, in hexadecimal.',
+      errors: [{ field: FIELD, rule: 'required', message: 'is missing' }],
     });
   }
   const sent = typeof header === 'string' ? PATTERN.exec(header)?.[1] : undefined;
@@ -20,5 +22,6 @@ export function assertSignature(secret: string, header: string | string[] | unde
   throw new AppError('webhook_signature_invalid', {
     detail:
       'X-Hub-Signature-256 is not the HMAC-SHA256 of this body. Check that both sides have the same secret and that the body is signed as it is sent.',
+    errors: [{ field: FIELD, rule: 'signature', message: 'does not match the body' }],
   });
 }

@@ -28,7 +28,7 @@ export async function openPage(
   baseURL: string,
   colorScheme: 'light' | 'dark' = 'light',
 ): Promise<WatchedPage> {
-  const context = await browser.newContext({ baseURL, colorScheme, viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({ baseURL, colorScheme, viewport: { width: 1920, height: 1080 } });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const complaints: string[] = [];

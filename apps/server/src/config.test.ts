@@ -42,7 +42,7 @@ test('every wrong setting is named with its rule, and none with its value', () =
     });
   expect(read).toThrow(/PORT: must be a port number/);
   expect(read).toThrow(/DATABASE_URL: must be like postgres:/);
-  expect(read).toThrow(/SECRET_KEY: must have at least 16 characters/);
+  expect(read).toThrow(/SECRET_KEY: must have at least 12 characters/);
   expect(read).toThrow(/DEBUG: must be true or false/);
   expect(read).not.toThrow(/hunter2/);
 });

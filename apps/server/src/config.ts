@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 /** The environment names a role: `api` answers, `worker` advances runs, `all` (default) does both. */
-export const processRoles = ['all', 'api', 'worker'] as const;
+const processRoles = ['all', 'api', 'worker'] as const;
 
 const list = z.string().transform((text) =>
   text
@@ -28,7 +28,7 @@ const environmentSchema = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: 'must be like postgres://user:pass@host:5432/db' })
     .optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be like redis://host:6379/0' }).optional(),
-  SECRET_KEY: z.string().min(16, 'must have at least 16 characters; 32 random ones are right').optional(),
+  SECRET_KEY: z.string().min(12, 'must have at least 12 characters; 32 random ones are right').optional(),
   DEBUG: flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   ALLOWED_HOSTS: list.default([]),
@@ -65,7 +65,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   }
   const env = parsed.data;
   const loopback = isLoopback(env.HOST);
-  const publicUrl = env.PUBLIC_URL ?? env.FRONTEND_URL;
+  const frontendUrl = env.FRONTEND_URL ?? env.PUBLIC_URL;
+  const known = [env.PUBLIC_URL, env.FRONTEND_URL].filter((url) => url !== undefined);
   return {
     production: env.NODE_ENV !== 'development' && env.NODE_ENV !== 'test',
     test: env.NODE_ENV === 'test',
@@ -79,13 +80,13 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     logLevel: env.LOG_LEVEL ?? (env.DEBUG ? ('debug' as const) : ('info' as const)),
     /** Empty: every host name is accepted. */
     allowedHosts: env.ALLOWED_HOSTS,
-    /** Where people open InnoFlow, when the operator says so; else the address that a request names. */
-    publicUrl,
+    /** Under which programs reach us, e.g. webhooks, when the operator says so; else the address that a request names. */
+    publicUrl: env.PUBLIC_URL,
+    /** Under which people open the pages, for links in mails and redirects. */
+    frontendUrl,
     /** Origins besides our own whose pages may call the API. */
-    allowedOrigins: [
-      ...new Set([...env.CORS_ALLOWED_ORIGINS, ...(publicUrl ? [new URL(publicUrl).origin] : [])]),
-    ],
-    secureCookies: publicUrl?.startsWith('https:') ?? false,
+    allowedOrigins: [...new Set([...env.CORS_ALLOWED_ORIGINS, ...known.map((url) => new URL(url).origin)])],
+    secureCookies: frontendUrl?.startsWith('https:') ?? false,
     trustedProxies: env.TRUSTED_PROXIES,
     registration: env.REGISTRATION,
     allowPrivateNetwork: env.ALLOW_PRIVATE_NETWORK ?? loopback,

@@ -16,7 +16,7 @@ export async function loadSecretKey(secretKey: string | undefined, dataDir: stri
   if (kept) return kept;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   // Written aside and then linked, which fails when another process was first: nobody reads half a key.
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
   await writeFile(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flush: true });
   try {
     await link(draft, path);

@@ -43,14 +43,14 @@ export function createServices({ config, logger, database, secretKey, exclusive 
 
   const accessTokenKey = deriveKey(secretKey, 'access-token');
   const identitySecret = deriveKey(secretKey, 'identity').toString('base64url');
-  const { allowedOrigins, publicUrl, secureCookies, registration } = config;
+  const { allowedOrigins, frontendUrl, secureCookies, registration } = config;
   const memory = new SessionMemory();
   const cookie = createSessionCookie(identitySecret, secureCookies);
   const authenticator = createAuthenticator({ db, accessTokenKey, cookie, memory, allowedOrigins });
   const identity = createIdentity({
     db,
     secret: identitySecret,
-    publicUrl,
+    frontendUrl,
     secureCookies,
     trustedOrigins: allowedOrigins,
     logger,

@@ -25,10 +25,12 @@ export function SocketProvider({ enabled, children }: { enabled: boolean; childr
   const [socket] = useState(() => new LiveSocket(connect));
   useEffect(() => {
     if (!enabled) return;
-    socket.start();
+    // a moment later, because strict mode mounts, unmounts and mounts again in development
+    const timer = setTimeout(() => socket.start(), 0);
     const retry = () => socket.retryNow();
     addEventListener('online', retry);
     return () => {
+      clearTimeout(timer);
       removeEventListener('online', retry);
       socket.stop();
     };

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { routes } from '@innoflow/contracts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { api, urlOf } from './api.ts';
@@ -15,16 +16,22 @@ const realFetch = globalThis.fetch;
 
 beforeEach(async () => {
   seen = undefined;
-  server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += String(chunk);
-    seen = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
-    response.writeHead(answer.status, { 'content-type': answer.type ?? 'application/json' }).end(answer.body);
+  server = createServer((request, response) => {
+    void text(request).then((body) => {
+      seen = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
+      response
+        .writeHead(answer.status, { 'content-type': answer.type ?? 'application/json' })
+        .end(answer.body);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // a TCP server has one
   // pages call their own origin; Node's fetch needs it written out
-  globalThis.fetch = (url, options) => realFetch(new URL(String(url), `http://127.0.0.1:${port}`), options);
+  globalThis.fetch = (input, options) =>
+    realFetch(
+      new URL(String(input instanceof Request ? input.url : input), `http://127.0.0.1:${port}`),
+      options,
+    );
 });
 
 afterEach(async () => {

@@ -74,13 +74,17 @@ export function urlOf(path: string, params: unknown, query: unknown): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
     const value = values.find(([key]) => key === name)?.[1];
     if (value === undefined) throw new TypeError(`${path} needs the parameter "${name}"`);
-    return encodeURIComponent(String(value));
+    return encodeURIComponent(textOf(value));
   });
   const search = new URLSearchParams();
   for (const [name, value] of entriesOf(query)) {
-    if (value !== undefined && value !== '') search.set(name, String(value));
+    if (value !== undefined && value !== '') search.set(name, textOf(value));
   }
   return search.size > 0 ? `${filled}?${search}` : filled;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function entriesOf(value: unknown): [string, unknown][] {

@@ -3,7 +3,7 @@
  * and the server puts the real one in its place in HTML and RSC text (apps/server/src/plugins/web). It is as long as
  * every real id, because rows of the RSC format may carry their length.
  */
-export const EXPORTED_ID = '00000000-0000-0000-0000-000000000000';
+const EXPORTED_ID = '00000000-0000-0000-0000-000000000000';
 
 /** `generateStaticParams` of every page with an `[id]` segment. */
 export function exportedIds(): { id: string }[] {

@@ -22,7 +22,7 @@ beforeEach(async () => {
   server.on('connection', (socket) => {
     sockets.push(socket);
     socket.on('message', (data) => {
-      const message = JSON.parse(String(data)) as ClientMessage; // our own client writes it
+      const message = JSON.parse((data as Buffer).toString()) as ClientMessage; // ws gives text as a Buffer; our own client writes it
       received.push(message);
       const reply = answer(message);
       if (reply) socket.send(JSON.stringify(reply));

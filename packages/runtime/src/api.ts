@@ -23,7 +23,7 @@ export type RunTrigger = {
   type: 'manual' | 'api' | 'webhook' | 'schedule';
   /** Row of the triggers table for webhooks and schedules. */
   id: string | null;
-  /** What expressions see as `trigger`, besides `type`. */
+  /** What expressions see as `trigger`, besides `type` and, of a webhook, `body`, which is the input. */
   data: Record<string, unknown>;
 };
 

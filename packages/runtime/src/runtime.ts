@@ -65,6 +65,8 @@ export class Runtime implements RuntimeApi {
   readonly #waits: Waits;
   readonly #timers: Timers;
   readonly #stops: (() => void)[] = [];
+  /** Background work under way, which stop() waits for. */
+  readonly #background = new Set<Promise<void>>();
   #accepting = false;
 
   constructor(options: RuntimeOptions) {
@@ -124,8 +126,9 @@ export class Runtime implements RuntimeApi {
   async stop(graceMs = 10_000): Promise<void> {
     if (!this.#accepting) return;
     this.#accepting = false;
-    this.#timers.stop();
     for (const stop of this.#stops.splice(0)) stop();
+    await this.#timers.stop();
+    await Promise.all(this.#background);
     const until = Date.now() + graceMs;
     await this.#flusher.idle();
     while (
@@ -322,11 +325,12 @@ export class Runtime implements RuntimeApi {
 
   /** Background work that fails is tried again by the next sweep; the log says why. */
   async #guarded(work: Promise<void>): Promise<void> {
-    try {
-      await work;
-    } catch (error) {
+    const watched = work.catch((error: unknown) => {
       this.#options.logger.warn({ err: error }, 'background work failed; it is tried again');
-    }
+    });
+    this.#background.add(watched);
+    await watched;
+    this.#background.delete(watched);
   }
 }
 

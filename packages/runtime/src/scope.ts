@@ -6,11 +6,17 @@ export function scopeOf(run: LiveRun, active: Pick<ActiveTaskRun, 'previous'> | 
   const { record, loaded } = run;
   return {
     input: record.input,
-    trigger: { type: record.trigger.type, ...record.trigger.data },
+    trigger: triggerOf(record),
     tasks: run.results,
     previous: active?.previous,
     vars: loaded.plan.definition.vars,
     run: { id: record.id, startedAt: new Date(record.createdAt).toISOString() },
     workflow: loaded.workflow,
   };
+}
+
+/** The body of a webhook is the input; it is stored once. */
+function triggerOf({ trigger, input }: LiveRun['record']): Record<string, unknown> {
+  const { type, data } = trigger;
+  return type === 'webhook' ? { type, body: input, ...data } : { type, ...data };
 }

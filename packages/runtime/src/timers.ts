@@ -21,7 +21,7 @@ export class Timers {
   readonly #options: TimersOptions;
   #cancel: (() => void) | undefined;
   #nextAt = Number.POSITIVE_INFINITY;
-  #running = false;
+  #firing: Promise<void> | undefined;
   #stopped = false;
 
   constructor(options: TimersOptions) {
@@ -32,25 +32,28 @@ export class Timers {
     this.arm(this.#options.clock.now());
   }
 
-  stop(): void {
+  /** Resolves when nothing is looked at any more. */
+  async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancel?.();
+    await this.#firing;
   }
 
   /** Makes sure that the timers are looked at no later than `at`, milliseconds since 1970. */
   arm(at: number): void {
     if (this.#stopped || at >= this.#nextAt) return;
     this.#nextAt = at;
-    if (this.#running) return;
+    if (this.#firing) return;
     this.#cancel?.();
     const { clock } = this.#options;
     const delay = Math.min(LONGEST_SLEEP_MS, Math.max(0, at - clock.now()));
-    this.#cancel = clock.setTimer(() => void this.#fire(), delay);
+    this.#cancel = clock.setTimer(() => {
+      this.#firing = this.#fire();
+    }, delay);
   }
 
   async #fire(): Promise<void> {
     const { clock, store, workerId, look, logger } = this.#options;
-    this.#running = true;
     this.#nextAt = Number.POSITIVE_INFINITY;
     let next = clock.now() + LONGEST_SLEEP_MS;
     try {
@@ -62,7 +65,7 @@ export class Timers {
       logger.warn({ err: error }, 'timers could not be looked at; trying again');
       next = clock.now() + AFTER_ERROR_MS;
     }
-    this.#running = false;
+    this.#firing = undefined;
     const armed = Math.min(next, this.#nextAt);
     this.#nextAt = Number.POSITIVE_INFINITY;
     this.arm(armed);

@@ -81,7 +81,7 @@ async function publishWorkflow(url: string): Promise<void> {
       body: JSON.stringify(body),
     });
     expect(response.ok, path).toBe(true);
-    return response.json();
+    return response.json() as Promise<{ accessToken: string; id: string }>; // what the two have that are asked
   };
   const { accessToken } = await call('/api/auth/login/', { username: 'root', password: 'a long password' });
   const { id } = await call('/api/workflows/', { name: 'sum', definition }, accessToken);
@@ -106,7 +106,7 @@ test('a superuser made at the command line logs in, and a run is started with an
   const input = join(folder, 'input.json');
   await writeFile(input, '{ "a": 41 }');
   const server = await startServer();
-  expect((await (await fetch(`${server.url}/readyz`)).json()).status).toBe('ready');
+  expect(await (await fetch(`${server.url}/readyz`)).json()).toMatchObject({ status: 'ready' });
   await publishWorkflow(server.url);
   const there = await run('run', 'sum', '--input', input, '--wait');
   expect(JSON.parse(there.out)).toMatchObject({ status: 'succeeded', output: { total: 42 } });

@@ -25,6 +25,9 @@ export async function serve({ dev = false, role }: { dev?: boolean; role?: 'work
     await database.close();
     throw new CommandError('ROLE=api is not there yet. Leave ROLE out, and add processes with ROLE=worker.');
   }
+  if ((config.secretKey?.length ?? 32) < 32) {
+    logger.warn('SECRET_KEY is short: credentials are only as safe as it is. Use 32 random characters.');
+  }
   const closers: (() => Promise<void>)[] = [() => database.close()];
   const close = async () => {
     for (const closer of closers.splice(0).toReversed()) await closer();

@@ -1,7 +1,7 @@
 /** After that the process ends whatever is still open; orchestrators kill after 30 s. */
 const LIMIT_MS = 25_000;
 
-/** SIGTERM, SIGINT and SIGHUP stop in good order, once; a second signal ends the process at once. */
+/** SIGTERM and SIGINT stop in good order, once; a second signal ends the process at once. */
 export function onStopSignal(stop: () => Promise<void>): void {
   let stopping = false;
   const handle = () => {
@@ -16,5 +16,5 @@ export function onStopSignal(stop: () => Promise<void>): void {
       },
     );
   };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, handle);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, handle);
 }

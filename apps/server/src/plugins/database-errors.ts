@@ -23,5 +23,6 @@ export function databaseErrorOf(thrown: unknown): AppError | undefined {
   if ((fromDatabase && UNREACHABLE.test(code)) || LOST.test(thrown.message)) {
     return new AppError('database_unavailable', { detail: 'Try again in a moment.', cause: thrown });
   }
-  return undefined;
+  // Others wrap what the database said.
+  return databaseErrorOf(thrown.cause);
 }

@@ -53,7 +53,7 @@ export function sendError(thrown: unknown, request: FastifyRequest, reply: Fasti
 }
 
 /** The problem document; `instance` is the path without its query, which may carry something private. */
-export function problemOf(error: AppError, request: FastifyRequest): ProblemDetails {
+function problemOf(error: AppError, request: FastifyRequest): ProblemDetails {
   const { status, title } = errorRegistry[error.code];
   const { detail, errors, problems, extra } = error.options;
   return {
@@ -76,14 +76,12 @@ function asAppError(thrown: unknown, request: FastifyRequest): AppError {
   const database = databaseErrorOf(thrown);
   if (database) return database;
   const error: Partial<FastifyError> = thrown instanceof Error ? thrown : {};
-  switch (error.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return tooLarge(request, thrown);
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new AppError('unsupported_media_type', {
-        detail: `Send "content-type: application/json"; received ${JSON.stringify(request.headers['content-type'] ?? 'none')}.`,
-        cause: thrown,
-      });
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(request, thrown);
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return new AppError('unsupported_media_type', {
+      detail: `Send "content-type: application/json"; received ${JSON.stringify(request.headers['content-type'] ?? 'none')}.`,
+      cause: thrown,
+    });
   }
   const code = codeOfStatus(error.statusCode);
   // A refusal of a plugin, e.g. of static files: its message was written for the caller.

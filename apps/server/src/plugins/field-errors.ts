@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { FieldError } from '@innoflow/contracts';
 import type { z } from 'zod';
 
@@ -45,7 +46,8 @@ function fieldName(part: string, path: readonly PropertyKey[]): string {
 function describe(input: unknown): string {
   if (input === undefined) return 'nothing';
   if (Array.isArray(input)) return `a list of ${input.length}`;
-  if (typeof input === 'object' && input !== null) return 'an object';
+  if (input === null) return 'null';
+  if (typeof input === 'object') return 'an object';
   if (typeof input === 'string') return JSON.stringify(input.length > 60 ? `${input.slice(0, 60)}…` : input);
-  return String(input);
+  return inspect(input);
 }

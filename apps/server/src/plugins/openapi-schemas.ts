@@ -64,7 +64,9 @@ export class ComponentSchemas {
   }
 
   #rewrite(value: JsonSchema, names: ReadonlyMap<string, string>): JsonSchema {
-    return JSON.parse(JSON.stringify(value), (key, part: unknown) => {
+    return JSON.parse(JSON.stringify(value), function (this: JsonSchema, key, part: unknown) {
+      // The format says it; the pattern that zod adds to it is a line of noise.
+      if (key === 'pattern' && typeof this['format'] === 'string') return undefined;
       if (key === 'id' && typeof part === 'string' && names.has(part)) return undefined;
       if (key !== '$ref' || typeof part !== 'string') return part;
       const id = part.replace(/^#\/\$defs\//, '');

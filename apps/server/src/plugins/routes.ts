@@ -98,7 +98,7 @@ export function parseId(text: string): string {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Status of an answer whose handler sets none. */
-export function successStatus(contract: RouteContract): number {
+function successStatus(contract: RouteContract): number {
   const status = Object.keys(contract.responses)
     .map(Number)
     .find((candidate) => candidate >= 200 && candidate < 300);

@@ -41,10 +41,11 @@ export class LiveClient {
 
   /** The first message, of those there are and that come, that the condition holds for. */
   async next<Found extends Received>(condition: (message: Received) => boolean): Promise<Found> {
-    for (let from = 0; ; from = this.received.length) {
+    for (let looked = 0; ; ) {
       // The cast: the caller knows which message the condition lets through.
-      const found = this.received.slice(from).find(condition) as Found | undefined;
+      const found = this.received.slice(looked).find(condition) as Found | undefined;
       if (found) return found;
+      looked = this.received.length;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

@@ -81,7 +81,7 @@ export async function createTestApp(environment: Record<string, string> = {}): P
 }
 
 /** What a browser would send back. */
-export function cookieOf(response: LightMyRequestResponse): string {
+function cookieOf(response: LightMyRequestResponse): string {
   const header = response.headers['set-cookie'];
   return String(Array.isArray(header) ? header[0] : header).split(';', 1)[0] ?? '';
 }

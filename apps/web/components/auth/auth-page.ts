@@ -6,7 +6,7 @@ import { useAuth } from '@/hooks/use-auth.ts';
 import { keys } from '@/lib/queries.ts';
 
 /** Where to go after logging in: the page that was asked for, when it is one of ours. */
-export function nextPage(search: string): string {
+function nextPage(search: string): string {
   const next = new URLSearchParams(search).get('next') ?? '/';
   // "//host" and "/\host" would leave for another site
   return /^\/(?![/\\])/.test(next) ? next : '/';

@@ -13,7 +13,7 @@ import {
 } from '@codemirror/view';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { classNames } from '@/lib/class-names.ts';
-import type { CodeEditorProps } from './code-editor.tsx';
+import type { CodeEditorProps } from './code-editor-props.ts';
 import { editorTheme } from './editor-theme.ts';
 
 const basics: Extension = [

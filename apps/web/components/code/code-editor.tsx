@@ -1,28 +1,8 @@
 'use client';
-import type { Extension } from '@codemirror/state';
 import dynamic from 'next/dynamic';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { classNames } from '@/lib/class-names.ts';
-
-export type CodeEditorProps = {
-  value: string;
-  onChange?: (value: string) => void;
-  /** `json` checks the syntax as you type. */
-  language?: 'json' | 'plain';
-  readOnly?: boolean;
-  /** Line numbers. */
-  lines?: boolean;
-  wrap?: boolean;
-  placeholder?: string;
-  /** Further CodeMirror extensions; keep the array the same between renders. */
-  extensions?: Extension[];
-  /** Height belongs here, e.g. "h-64" or "max-h-80". */
-  className?: string;
-  id?: string;
-  'aria-label'?: string | undefined;
-  'aria-describedby'?: string | undefined;
-  'aria-invalid'?: boolean | undefined;
-};
+import type { CodeEditorProps } from './code-editor-props.ts';
 
 // CodeMirror weighs as much as the rest of a page: it is fetched when the first editor is shown
 const View = dynamic(() => import('./code-editor-view.tsx'), {

@@ -132,7 +132,7 @@ function Scalar({ value }: { value: unknown }) {
   if (Array.isArray(value)) return <span className="text-subtle">[ ]</span>;
   if (typeof value === 'object' && value !== null) return <span className="text-subtle">{'{ }'}</span>;
   if (value === undefined) return <span className="text-subtle">nothing</span>;
-  return <span className={value === null ? 'text-subtle' : 'text-waiting-fg'}>{String(value)}</span>;
+  return <span className={value === null ? 'text-subtle' : 'text-waiting-fg'}>{JSON.stringify(value)}</span>;
 }
 
 function childrenOf(value: unknown): [string, unknown][] | undefined {

@@ -10,7 +10,7 @@ type Tile = { label: string; span: string; status: AnyStatus; href: string; coun
 
 /** How many runs are under way and how the last day's ended; each number leads to its runs. */
 export function RunCounts() {
-  const { data } = useQuery(runCountsQuery());
+  const { data, isError } = useQuery(runCountsQuery());
   const tiles: readonly Tile[] = [
     {
       label: 'Running',
@@ -53,7 +53,9 @@ export function RunCounts() {
               <StatusMark status={tile.status} active={(tile.count ?? 0) > 0} />
               {tile.label} <span className="text-subtle">{tile.span}</span>
             </span>
-            {tile.count === undefined ? (
+            {isError && tile.count === undefined ? (
+              <span className="text-2xl text-subtle">–</span>
+            ) : tile.count === undefined ? (
               <Skeleton className="my-1 h-6 w-12" />
             ) : (
               <span

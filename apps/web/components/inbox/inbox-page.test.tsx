@@ -1,32 +1,36 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { CompleteHumanTask, HumanTaskDetail } from '@innoflow/contracts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useSyncExternalStore } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TooltipProvider } from '@/components/ui/tooltip.tsx';
 import { InboxPage } from './inbox-page.tsx';
 
-// Next's router lives in its own runtime; here the address bar alone stands in for it
+// Next's router lives in its own runtime; here the address bar alone stands in for it. Like Next, it follows the history
 vi.mock('next/navigation', () => {
   const changed = new EventTarget();
+  const replaceState = history.replaceState.bind(history);
+  history.replaceState = (...parts) => {
+    replaceState(...parts);
+    changed.dispatchEvent(new Event('change'));
+  };
   const search = () => location.search;
   const subscribe = (listener: () => void) => {
     changed.addEventListener('change', listener);
     return () => changed.removeEventListener('change', listener);
   };
-  const replace = (href: string) => {
-    history.replaceState(null, '', href);
-    changed.dispatchEvent(new Event('change'));
-  };
   return {
-    useRouter: () => ({ replace }),
     usePathname: () => '/inbox',
     useSearchParams: () => new URLSearchParams(useSyncExternalStore(subscribe, search)),
   };
 });
+
+// a busy machine may take its time
+configure({ asyncUtilTimeout: 10_000 });
 
 const person = {
   id: 'u1',
@@ -91,18 +95,21 @@ function answer(method: string, path: string, body: string): unknown {
 beforeEach(async () => {
   decided = [];
   tasks = [humanTask('t1', 'Laptop for Grace'), humanTask('t2', 'Train to Turin'), humanTask('t3', 'Lunch')];
-  server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += String(chunk);
-    const path = request.url?.split('?')[0] ?? '';
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(answer(request.method ?? '', path, body)));
+  server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const path = request.url?.split('?')[0] ?? '';
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answer(request.method ?? '', path, body)));
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // a TCP server has one
-  globalThis.fetch = (url, options) =>
+  globalThis.fetch = (input, options) =>
     // jsdom's signals are not those of Node's fetch
-    realFetch(new URL(String(url), `http://127.0.0.1:${port}`), { ...options, signal: null });
+    realFetch(new URL(String(input instanceof Request ? input.url : input), `http://127.0.0.1:${port}`), {
+      ...options,
+      signal: null,
+    });
   history.replaceState(null, '', '/inbox');
 });
 

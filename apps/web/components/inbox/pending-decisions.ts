@@ -17,7 +17,7 @@ export type Decision = CompleteHumanTask & {
 
 export type SendDecision = (decision: Decision, options: { keepalive: boolean }) => Promise<unknown>;
 
-export const UNDO_MS = 10_000;
+const UNDO_MS = 10_000;
 
 export class PendingDecisions {
   readonly #send: SendDecision;

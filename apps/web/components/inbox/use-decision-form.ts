@@ -81,5 +81,5 @@ export function useDecisionForm(
 
 function formSchema(form: unknown): JsonSchema | undefined {
   if (!isRecord(form) || !isRecord(form.properties)) return undefined;
-  return Object.keys(form.properties).length > 0 ? (form as JsonSchema) : undefined; // publishing has checked it
+  return Object.keys(form.properties).length > 0 ? form : undefined;
 }

@@ -22,15 +22,21 @@ function textOrNothing(text: string): string | undefined {
   return text === '' ? undefined : text;
 }
 
+/** The default, or an example, to be seen while nothing is entered. */
 function hint(schema: WidgetProps['schema'], fallback = ''): string {
-  const example = schema.examples?.[0];
-  if (schema.default !== undefined && typeof schema.default !== 'object') return String(schema.default);
-  return example === undefined ? fallback : String(example);
+  const shown = schema.default ?? schema.examples?.[0];
+  if (shown === undefined || shown === null || typeof shown === 'object') return fallback;
+  return textOf(shown);
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 export function TextControl({ schema, value, onChange, control, disabled }: WidgetProps) {
   const type = inputTypes[schema.format ?? (schema.widget === 'datetime' ? 'date-time' : '')] ?? 'text';
-  const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+  const text = textOf(value);
   const mono = schema.widget === 'expression' || schema.widget === 'duration';
   // a template such as {{ input.due }} may stand where a date is asked for; a date picker could not show it
   const picker = type === 'datetime-local' || type === 'date' || type === 'time';
@@ -66,7 +72,7 @@ export function MultilineControl({ schema, value, onChange, control, disabled }:
       {...control}
       disabled={disabled}
       placeholder={hint(schema)}
-      value={typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)}
+      value={textOf(value)}
       onChange={(event) => onChange(textOrNothing(event.target.value))}
     />
   );
@@ -75,12 +81,7 @@ export function MultilineControl({ schema, value, onChange, control, disabled }:
 /** Keeps what was typed while it is no number ("-", "1e", "{{ input.n }}") and passes it on as text, to be judged. */
 export function NumberControl({ schema, value, onChange, control, disabled }: WidgetProps) {
   const [typed, setTyped] = useState<{ text: string; value: unknown }>();
-  const shown =
-    typed && Object.is(typed.value, value)
-      ? typed.text
-      : value === undefined || value === null
-        ? ''
-        : String(value);
+  const shown = typed && Object.is(typed.value, value) ? typed.text : textOf(value);
   return (
     <Input
       {...control}

@@ -67,7 +67,7 @@ function Upper({ value, onChange, control }: WidgetProps) {
   return (
     <input
       {...control}
-      value={String(value ?? '')}
+      value={typeof value === 'string' ? value : ''}
       onChange={(event) => onChange(event.target.value.toUpperCase())}
     />
   );

@@ -90,6 +90,7 @@ export function kindOf(schema: JsonSchema): FieldKind {
     case 'object':
       if (schema.properties && Object.keys(schema.properties).length > 0) return 'group';
       return 'json';
+    case undefined:
     default:
       return schema.properties ? 'group' : 'json';
   }

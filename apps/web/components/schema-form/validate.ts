@@ -25,7 +25,7 @@ function findErrors(schema: JsonSchema, value: unknown): ReturnType<typeof valid
 }
 
 /** The engine and the server name fields from `input` or `body.values`; the form from its own top. */
-export function fieldPath(field: string): string {
+function fieldPath(field: string): string {
   return field.replace(/^(body\.)?(input|values)(\.|$)/, '');
 }
 

@@ -7,7 +7,7 @@ export function Kbd({ keys, className }: { keys: string; className?: string }) {
       {keys.split(' ').map((key) => (
         <kbd
           key={key}
-          className="min-w-4.5 rounded-sm border border-line-strong bg-sunken px-1 text-center font-sans text-muted text-xs"
+          className="min-w-4.5 rounded-sm border border-line-strong bg-sunken dark:bg-surface px-1 text-center font-sans text-muted text-xs"
         >
           {key}
         </kbd>

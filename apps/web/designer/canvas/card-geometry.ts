@@ -5,12 +5,12 @@ import type { Port } from '../model/ports.ts';
 export const CARD_WIDTH = 240;
 export const HEADER_HEIGHT = 56;
 export const ROW_HEIGHT = 22;
-const ROWS_PADDING = 6;
+const ROWS_PADDING = 8;
 /** What can be grasped of a port; its dot is smaller. */
 const GRIP = 20;
 /** How far a port sticks out of the card, so that its dot is centred on the edge. */
 const OUTSIDE = 5;
-const QUIET_STEP = 30;
+const QUIET_STEP = 48;
 
 export const INPUT_ID = 'in';
 

@@ -63,6 +63,7 @@ function Canvas() {
       'changedTouches' in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
     const below = document.elementFromPoint(clientX, clientY);
     const card = below?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+    if (card === task) return;
     if (card !== undefined && store.getState().view.taskById.has(card)) {
       connect(designer, { from: task, outcome, to: card });
     } else if (below?.closest('.react-flow__pane')) {
@@ -129,7 +130,7 @@ function Canvas() {
           />
         </Drawing>
       </CanvasContext>
-      {empty && !readOnly ? <EmptyCanvas onExample={startFromExample} /> : null}
+      {empty && !readOnly ? <EmptyCanvas below={cards.length > 0} onExample={startFromExample} /> : null}
       {readOnly ? null : <CanvasPalette designer={designer} frame={frame} />}
       {outline ? <Outline onClose={() => setOutline(false)} /> : null}
     </div>

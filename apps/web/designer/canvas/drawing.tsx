@@ -9,9 +9,13 @@ import {
   ReactFlow,
   type ReactFlowInstance,
   type ReactFlowProps,
+  type ReactFlowState,
+  useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
+import { classNames } from '@/lib/class-names.ts';
 import type { Card, Line } from './flow-types.ts';
 import { TaskCard } from './task-card.tsx';
 import { TransitionLine, TriggerLine } from './transition-line.tsx';
@@ -49,6 +53,25 @@ function showStart(flow: ReactFlowInstance<Card, Line>) {
   });
 }
 
+const sizeOf = (state: ReactFlowState) => `${state.width} ${state.height}`;
+
+/** When the canvas gets another size (a drawer opens), what was in its middle stays there. */
+function KeepCentre() {
+  const size = useStore(sizeOf);
+  const { getViewport, setViewport } = useReactFlow();
+  const before = useRef(size);
+  const keep = useEffectEvent(() => {
+    const [width = 0, height = 0] = size.split(' ').map(Number);
+    const [oldWidth = 0, oldHeight = 0] = before.current.split(' ').map(Number);
+    before.current = size;
+    if (oldWidth === 0 || oldHeight === 0) return;
+    const { x, y, zoom } = getViewport();
+    void setViewport({ x: x + (width - oldWidth) / 2, y: y + (height - oldHeight) / 2, zoom });
+  });
+  useEffect(() => keep(), [size]);
+  return null;
+}
+
 type DrawingProps = Pick<
   ReactFlowProps<Card, Line>,
   | 'onNodesChange'
@@ -65,7 +88,7 @@ type DrawingProps = Pick<
 > & { cards: Card[]; lines: Line[]; label: string; children?: ReactNode };
 
 /** The canvas library with our cards and lines; the designer and the run page put behaviour on top. */
-export function Drawing({ cards, lines, label, children, ...rest }: DrawingProps) {
+export function Drawing({ cards, lines, label, className, children, ...rest }: DrawingProps) {
   return (
     <ReactFlow<Card, Line>
       nodes={cards}
@@ -91,6 +114,10 @@ export function Drawing({ cards, lines, label, children, ...rest }: DrawingProps
       multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
       onlyRenderVisibleElements={cards.length > 150}
       zoomOnDoubleClick={false}
+      className={classNames(
+        '[&_.react-flow\\_\\_attribution]:bg-transparent! [&_.react-flow\\_\\_attribution_a]:text-subtle!',
+        className,
+      )}
       {...rest}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.25} color="var(--line-strong)" />
@@ -105,6 +132,7 @@ export function Drawing({ cards, lines, label, children, ...rest }: DrawingProps
           ariaLabel="Overview of the canvas"
         />
       ) : null}
+      <KeepCentre />
       {children}
     </ReactFlow>
   );

@@ -2,7 +2,7 @@ import { graphlib, layout } from '@dagrejs/dagre';
 import type { Catalog } from '../model/catalog.ts';
 import type { DraftView, Point } from '../model/draft-view.ts';
 import { followedOutcomes, type Port, portsOf } from '../model/ports.ts';
-import { CARD_WIDTH, cardHeight } from './card-geometry.ts';
+import { CARD_WIDTH, cardHeight, HEADER_HEIGHT } from './card-geometry.ts';
 
 /** The ports of each task by its id, with those that transitions follow without the type having them. */
 export function portsByTask(view: DraftView, catalog: Catalog): Map<string, Port[]> {
@@ -19,21 +19,26 @@ export function portsByTask(view: DraftView, catalog: Catalog): Map<string, Port
   );
 }
 
+/** Room for a card with the middle of its head as its middle, so that heads in a row stand in one line. */
+function layoutHeight(ports: readonly Port[]): number {
+  return 2 * cardHeight(ports) - HEADER_HEIGHT;
+}
+
 /** Places for all tasks from left to right; the same for the same definition. */
 export function layoutTasks(view: DraftView, catalog: Catalog): Map<string, Point> {
   const ports = portsByTask(view, catalog);
   const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', ranker: 'tight-tree', nodesep: 44, ranksep: 84, edgesep: 20 });
+  graph.setGraph({ rankdir: 'LR', ranker: 'tight-tree', nodesep: 28, ranksep: 84, edgesep: 20 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of view.tasks) {
-    graph.setNode(id, { width: CARD_WIDTH, height: cardHeight(ports.get(id) ?? []) });
+    graph.setNode(id, { width: CARD_WIDTH, height: layoutHeight(ports.get(id) ?? []) });
   }
   for (const [index, { from, to }] of view.transitions) graph.setEdge(from, to, {}, String(index));
   layout(graph);
   return new Map(
     view.tasks.map(({ id }) => {
-      const { x, y, height } = graph.node(id) as { x: number; y: number; height: number }; // written by layout()
-      return [id, { x: Math.round(x - CARD_WIDTH / 2), y: Math.round(y - height / 2) }];
+      const { x, y } = graph.node(id) as { x: number; y: number }; // written by layout()
+      return [id, { x: Math.round(x - CARD_WIDTH / 2), y: Math.round(y - HEADER_HEIGHT / 2) }];
     }),
   );
 }
@@ -56,24 +61,40 @@ export function placeTasks(
   if (missing.length === 0) return places;
   const automatic = layoutTasks(view, catalog);
   if (places.size === 0) return automatic;
-  let bottom = Math.max(...[...places.values()].map(({ y }) => y)) + 140;
-  const left = Math.min(...[...places.values()].map(({ x }) => x));
+  const ports = portsByTask(view, catalog);
+  const boxes = boxesOf(places, ports);
+  let bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + 60;
+  const left = Math.min(...boxes.map(({ x }) => x));
   for (const { id } of missing) {
     const from = [...view.transitions.values()].find(({ from, to }) => to === id && places.has(from))?.from;
     const origin = from === undefined ? undefined : places.get(from);
     const wanted = origin ? { x: origin.x + CARD_WIDTH + 84, y: origin.y } : { x: left, y: bottom };
-    if (!origin) bottom += 120;
-    places.set(id, freePlace(wanted, places.values()));
+    const height = cardHeight(ports.get(id) ?? []);
+    if (!origin) bottom += height + 40;
+    const place = freePlace(wanted, height, boxes);
+    places.set(id, place);
+    boxes.push({ ...place, height });
   }
   return places;
 }
 
-/** The first place at or below the wanted one where a card does not lie on another. */
-export function freePlace(wanted: Point, others: Iterable<Point>): Point {
-  const taken = [...others];
+/** A card on the canvas; all are equally wide. */
+export type Box = Point & { readonly height: number };
+
+export function boxesOf(
+  places: ReadonlyMap<string, Point>,
+  ports: ReadonlyMap<string, readonly Port[]>,
+): Box[] {
+  return [...places].map(([id, place]) => ({ ...place, height: cardHeight(ports.get(id) ?? []) }));
+}
+
+/** The first place at or below the wanted one where a card of that height does not lie on another. */
+export function freePlace(wanted: Point, height: number, others: readonly Box[]): Point {
   let { y } = wanted;
-  const isFree = () =>
-    taken.every((other) => Math.abs(other.x - wanted.x) >= CARD_WIDTH + 8 || Math.abs(other.y - y) >= 84);
-  while (!isFree()) y += 24;
+  const overlaps = (other: Box) =>
+    Math.abs(other.x - wanted.x) < CARD_WIDTH + 8 &&
+    y < other.y + other.height + 24 &&
+    other.y < y + height + 24;
+  while (others.some(overlaps)) y += 24;
   return { x: wanted.x, y };
 }

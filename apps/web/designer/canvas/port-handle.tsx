@@ -76,7 +76,7 @@ export function InputPort({ taskName, readOnly }: { taskName: string; readOnly: 
       aria-label={`Input of ${taskName}`}
       role="img"
       style={{ left: -5 - BORDER, top: HEADER_HEIGHT / 2 - 10 - BORDER }}
-      className={grip}
+      className={classNames(grip, !readOnly && 'pointer-events-auto!')}
     >
       <span className="block h-3.5 w-1.5 -translate-x-[5px] rounded-sm bg-control" />
     </Handle>

@@ -73,7 +73,11 @@ function Pill({ data, selected, x, y }: PillProps) {
         aria-label={`Select the transition ${label ?? ''}`}
         title={problems?.first ?? label}
         onClick={() => selectTransition(index)}
-        style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+        // above its own line, which is raised while it is selected or taken
+        style={{
+          transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`,
+          zIndex: selected ? 1001 : 2,
+        }}
         className={classNames(
           'nopan nodrag pointer-events-auto absolute flex h-5 max-w-44 items-center gap-1 rounded-full border bg-canvas px-2 text-xs',
           failure || wrong ? 'border-failed/60 text-failed-fg' : 'border-line-strong text-muted',

@@ -14,7 +14,7 @@ function TriggerCardView({ data: { trigger }, selected }: NodeProps<TriggerCardT
   return (
     <div
       className={classNames(
-        'flex h-full w-full items-center gap-2.5 rounded-r-lg rounded-l-full border border-line-strong bg-surface pr-3 pl-2 dark:bg-raised',
+        'flex h-full w-full items-center gap-2.5 rounded-r-lg rounded-l-[1.5rem] border border-line-strong bg-surface pr-3 pl-2 dark:bg-raised',
         off && 'border-dashed opacity-70',
         selected && 'border-accent ring-2 ring-accent/35',
       )}

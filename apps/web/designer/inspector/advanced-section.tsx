@@ -3,7 +3,7 @@ import type { DefinitionProblem, TaskTypeDescriptor } from '@innoflow/contracts'
 import { Field } from '@/components/ui/field.tsx';
 import { Select } from '@/components/ui/select.tsx';
 import type { TaskView } from '../model/draft-view.ts';
-import type { JsonRecord } from '../model/json.ts';
+import { type JsonRecord, textOf } from '../model/json.ts';
 import { problemAt } from '../model/problem-places.ts';
 import { updateTask } from '../model/task-edits.ts';
 import { useDesigner } from '../session/designer-context.ts';
@@ -113,7 +113,7 @@ function hasProblem(problems: readonly DefinitionProblem[]): boolean {
 
 function summaryOf(task: TaskView): string {
   const parts = [
-    task.retry ? `${String(task.retry.maxAttempts ?? 1)} attempts` : '',
+    task.retry ? `${textOf(task.retry.maxAttempts)} attempts` : '',
     task.timeout ? `timeout ${task.timeout}` : '',
     task.join === 'all' ? '' : `join ${task.join}`,
     task.split === 'all' ? '' : 'first only',

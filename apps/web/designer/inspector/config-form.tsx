@@ -1,7 +1,6 @@
 'use client';
 import type { DefinitionProblem, TaskTypeDescriptor } from '@innoflow/contracts';
 import { useMemo } from 'react';
-import { type JsonSchema } from '@/components/schema-form/schema.ts';
 import { SchemaForm } from '@/components/schema-form/schema-form.tsx';
 import type { TaskView } from '../model/draft-view.ts';
 import { isRecord } from '../model/json.ts';
@@ -35,7 +34,7 @@ export function ConfigForm({ task, descriptor, problems }: ConfigFormProps) {
   if (Object.keys(schema.properties ?? {}).length === 0) return <p className="text-muted">Nothing to set.</p>;
   return (
     <SchemaForm
-      schema={schema as JsonSchema}
+      schema={schema}
       value={task.config}
       onChange={change}
       errors={errors}
@@ -52,7 +51,7 @@ export function configErrors(problems: readonly DefinitionProblem[]): Record<str
     if (field === undefined || severity !== 'error') continue;
     const path = /^config[.[]?(.*)$/.exec(field)?.[1];
     if (path === undefined) continue;
-    errors[field.startsWith('config[') ? `[${path}` : path] ??= message;
+    errors[field.startsWith('config[') ? `[${path}` : path] ??= message.replace(/^"config[^"]*" /, 'This ');
   }
   return errors;
 }

@@ -21,6 +21,21 @@ export function withDesignerWidgets(schema: unknown): JsonSchema {
   if (schema.type === 'array' && isRecord(schema.items) && isRecord(schema.items.properties)) {
     return { ...result, widget: 'objectList' };
   }
+  if (isTextOrTexts(schema.anyOf)) return { ...result, widget: 'line' };
   const isLine = schema.type === 'string' && schema.enum === undefined && schema.format === undefined;
   return isLine ? { ...result, widget: 'line' } : result;
+}
+
+/** A text, or a list of texts: both are typed as one line with commas. */
+function isTextOrTexts(options: unknown): boolean {
+  if (!Array.isArray(options) || options.length !== 2) return false;
+  const [text, list]: unknown[] = options;
+  return (
+    isRecord(text) &&
+    text.type === 'string' &&
+    isRecord(list) &&
+    list.type === 'array' &&
+    isRecord(list.items) &&
+    list.items.type === 'string'
+  );
 }

@@ -22,7 +22,7 @@ export function ObjectListWidget({ schema, value, onChange, control, label, path
   }
 
   return (
-    <div className="flex flex-col gap-2">
+    <div role="group" id={control.id} aria-label={label} className="flex flex-col gap-2">
       {items.map((item, index) => {
         const name = `${noun} ${index + 1}`;
         return (
@@ -66,7 +66,7 @@ export function ObjectListWidget({ schema, value, onChange, control, label, path
         );
       })}
       <Button
-        {...(items.length === 0 ? control : {})}
+        aria-describedby={control['aria-describedby']}
         size="sm"
         className="w-fit"
         disabled={disabled}

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { Field } from '@/components/ui/field.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { Switch } from '@/components/ui/switch.tsx';
-import { type JsonRecord, withFields } from '../model/json.ts';
+import { type JsonRecord, textOf, withFields } from '../model/json.ts';
 import { problemAt } from '../model/problem-places.ts';
 import { useDesigner } from '../session/designer-context.ts';
 import { DurationInput } from './duration-input.tsx';
@@ -44,7 +44,7 @@ export function RetryFields({ retry, problems, onChange }: RetryFieldsProps) {
                 {...control}
                 inputMode="numeric"
                 className="tabular"
-                value={String(retry.maxAttempts ?? '')}
+                value={textOf(retry.maxAttempts)}
                 onChange={(event) => put({ maxAttempts: numberIn(event.target.value) })}
               />
             )}
@@ -70,7 +70,7 @@ export function RetryFields({ retry, problems, onChange }: RetryFieldsProps) {
                 inputMode="decimal"
                 className="tabular"
                 placeholder="2"
-                value={retry.backoff === undefined ? '' : String(retry.backoff)}
+                value={textOf(retry.backoff)}
                 onChange={(event) => put({ backoff: numberIn(event.target.value) })}
               />
             )}

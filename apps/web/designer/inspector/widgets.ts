@@ -4,6 +4,7 @@ import { AssigneesWidget } from './assignees-widget.tsx';
 import { CodeWidget } from './code-widget.tsx';
 import { DurationWidget } from './duration-widget.tsx';
 import { ExpressionWidget } from './expression-widget.tsx';
+import { LineWidget } from './line-widget.tsx';
 import { ObjectListWidget } from './object-list-widget.tsx';
 import { SchemaWidget } from './schema-widget.tsx';
 
@@ -13,6 +14,7 @@ export const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   duration: DurationWidget,
   assignees: AssigneesWidget,
   code: CodeWidget,
+  line: LineWidget,
   schema: SchemaWidget,
   objectList: ObjectListWidget,
 };

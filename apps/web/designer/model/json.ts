@@ -26,3 +26,10 @@ export function equalJson(a: unknown, b: unknown): boolean {
 function definedKeys(record: JsonRecord): string[] {
   return Object.keys(record).filter((key) => record[key] !== undefined);
 }
+
+/** A text, number or boolean as it is typed; empty for everything else. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
+}

@@ -1,5 +1,6 @@
 import type { Trigger } from '@innoflow/contracts';
 import { cronInWords } from './cron-words.ts';
+import { textOf } from './json.ts';
 
 export function triggerTitle(trigger: Trigger | undefined): string {
   if (!trigger) return 'By hand or API';
@@ -11,7 +12,7 @@ export function triggerSummary(trigger: Trigger | undefined): string {
   if (!trigger) return 'Add a trigger…';
   const { config, enabled } = trigger;
   if (!enabled) return 'Switched off';
-  if (trigger.type === 'webhook') return `/hooks/${String(config.path ?? '')}`;
-  const cron = String(config.cron ?? '');
+  if (trigger.type === 'webhook') return `/hooks/${textOf(config.path)}`;
+  const cron = textOf(config.cron);
   return cronInWords(cron) ?? cron;
 }

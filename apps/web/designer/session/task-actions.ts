@@ -1,6 +1,6 @@
 import type { TaskTypeDescriptor } from '@innoflow/contracts';
-import { CARD_WIDTH } from '../canvas/card-geometry.ts';
-import { freePlace, layoutTasks } from '../canvas/layout.ts';
+import { CARD_WIDTH, HEADER_HEIGHT, ROW_HEIGHT } from '../canvas/card-geometry.ts';
+import { boxesOf, freePlace, layoutTasks, portsByTask } from '../canvas/layout.ts';
 import { applyChange, type Change } from '../model/change.ts';
 import { type Clipping, copyTasks, pasteTasks } from '../model/clipboard.ts';
 import { type Point, viewDraft, viewTask } from '../model/draft-view.ts';
@@ -23,7 +23,7 @@ export function addTaskOf(
   descriptor: TaskTypeDescriptor,
   where: { at?: Point; from?: Origin; center: Point },
 ): void {
-  const { history, places } = store.getState();
+  const { history, view, places } = store.getState();
   const from = where.from ?? (where.at ? undefined : freePortOfSelection({ store, catalog }));
   const origin = from && places.get(from.task);
   const wanted =
@@ -31,7 +31,10 @@ export function addTaskOf(
     (origin
       ? { x: origin.x + CARD_WIDTH + GAP, y: origin.y }
       : { x: where.center.x - CARD_WIDTH / 2, y: where.center.y - 28 });
-  const { change, id } = addTask(history.present, descriptor, where.at ?? freePlace(wanted, places.values()));
+  const boxes = boxesOf(places, portsByTask(view, catalog));
+  // room for two outcomes: how many there will be is not known yet
+  const place = where.at ?? freePlace(wanted, HEADER_HEIGHT + 2 * ROW_HEIGHT, boxes);
+  const { change, id } = addTask(history.present, descriptor, place);
   const changes: Change[] = [change];
   if (from) {
     const { draft } = applyChange(history.present, change);

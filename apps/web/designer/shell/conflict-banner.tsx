@@ -6,7 +6,7 @@ import { Dialog } from '@/components/ui/dialog.tsx';
 import { RelativeTime } from '@/components/ui/relative-time.tsx';
 import { useDesignerSession, useDesignerState } from '../session/designer-context.ts';
 import type { DesignerState } from '../session/designer-store.ts';
-import { JsonDiff } from './json-diff.tsx';
+import { DefinitionDiff } from './definition-diff.tsx';
 
 const selectSave = (state: DesignerState) => state.save;
 const selectDraft = (state: DesignerState) => state.history.present;
@@ -53,7 +53,7 @@ export function ConflictBanner() {
         width="xl"
         footer={choices}
       >
-        <JsonDiff before={theirs.definition} after={mine} />
+        <DefinitionDiff before={theirs.definition} after={mine} />
       </Dialog>
     </div>
   );

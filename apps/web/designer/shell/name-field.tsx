@@ -21,7 +21,7 @@ export function NameField() {
   return (
     <span className="relative inline-grid min-w-24 max-w-72 shrink-0 max-sm:max-w-40">
       {/* gives the field the width of its text */}
-      <span aria-hidden="true" className="invisible truncate whitespace-pre px-1.5 font-semibold text-md">
+      <span aria-hidden="true" className="invisible truncate whitespace-pre px-2.5 font-semibold text-md">
         {shown || 'Name'}
       </span>
       <input

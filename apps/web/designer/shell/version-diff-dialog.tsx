@@ -10,7 +10,7 @@ import { api } from '@/lib/api.ts';
 import { keys, versionQuery } from '@/lib/queries.ts';
 import { useDesigner, useDesignerState } from '../session/designer-context.ts';
 import type { DesignerState } from '../session/designer-store.ts';
-import { JsonDiff } from './json-diff.tsx';
+import { DefinitionDiff } from './definition-diff.tsx';
 
 const selectDraft = (state: DesignerState) => state.history.present;
 
@@ -45,7 +45,7 @@ function AgainstDraft({ version }: { version: number }) {
   const { data, error, refetch } = useQuery(versionQuery(workflowId, version));
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows rows={5} label="The version is being loaded" />;
-  return <JsonDiff before={data.definition} after={draft} />;
+  return <DefinitionDiff before={data.definition} after={draft} />;
 }
 
 function AgainstBefore({ version }: { version: number }) {

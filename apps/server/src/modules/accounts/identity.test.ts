@@ -19,7 +19,7 @@ beforeAll(async () => {
   ({ auth } = await loadBetterAuth({
     db: database.kysely,
     secret,
-    publicUrl: 'http://localhost:8000',
+    frontendUrl: 'http://localhost:8000',
     secureCookies: false,
     trustedOrigins: [],
     logger,

@@ -10,7 +10,8 @@ export type IdentityParts = {
   db: Db;
   /** Signs Better Auth's cookies. */
   secret: string;
-  publicUrl: string | undefined;
+  /** Where people open the pages; Better Auth's links and redirects lead there. */
+  frontendUrl: string | undefined;
   secureCookies: boolean;
   trustedOrigins: readonly string[];
   logger: Pick<FastifyBaseLogger, 'warn' | 'error'>;
@@ -73,7 +74,7 @@ function headersOf({ userAgent, address }: Caller): Headers {
 export async function loadBetterAuth({
   db,
   secret,
-  publicUrl,
+  frontendUrl,
   secureCookies,
   trustedOrigins,
   logger,
@@ -86,7 +87,7 @@ export async function loadBetterAuth({
   const { user, session, account, verification } = identityMapping;
   const auth = betterAuth({
     appName: 'InnoFlow',
-    baseURL: publicUrl ?? 'http://localhost',
+    baseURL: frontendUrl ?? 'http://localhost',
     basePath: '/api/auth/identity',
     secret,
     trustedOrigins: [...trustedOrigins],

@@ -29,8 +29,22 @@ export function toRunSummary(row: RunSummaryRow): RunSummary {
 }
 
 export function toRun(row: RunRow): Run {
-  return { ...toRunSummary(row), input: row.input, output: row.output, trigger: row.trigger };
+  return { ...toRunSummary(row), input: row.input, output: row.output, trigger: toTrigger(row) };
 }
+
+/** As expressions see it, and the id of the trigger. */
+function toTrigger(row: RunRow): Record<string, unknown> {
+  const { id } = triggerSchema.parse(row.trigger);
+  return { type: row.trigger_type, id, ...triggerDataOf(row) };
+}
+
+/** What there is to know of what started a run. The body of a webhook is the input; it is stored once. */
+export function triggerDataOf(row: RunRow): Record<string, unknown> {
+  const { data } = triggerSchema.parse(row.trigger);
+  return row.trigger_type === 'webhook' ? { body: row.input, ...data } : data;
+}
+
+const triggerSchema = z.object({ id: z.string().nullable(), data: z.record(z.string(), z.unknown()) });
 
 export function toTaskRun(row: TaskRunRow): TaskRun {
   return {

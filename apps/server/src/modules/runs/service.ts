@@ -18,7 +18,7 @@ import { nestsDeeper } from '../nesting.ts';
 import { assertInput } from '../workflows/input-checks.ts';
 import type { WorkflowService } from '../workflows/service.ts';
 import { RunCounter, type RunCounts } from './counts.ts';
-import { toRun, toRunSummary, toTaskRun } from './mapper.ts';
+import { toRun, toRunSummary, toTaskRun, triggerDataOf } from './mapper.ts';
 import {
   findRun,
   findRunSummary,
@@ -256,11 +256,6 @@ function waitOf(wait: string | undefined): StartWait {
   const timeoutMs = wait === undefined ? undefined : parseDuration(wait);
   if (timeoutMs === undefined) return { until: 'committed' };
   return { until: 'finished', timeoutMs: Math.min(timeoutMs, MAX_WAIT_MS) };
-}
-
-function triggerDataOf(row: RunRow): Record<string, unknown> {
-  const { data } = z.object({ data: z.record(z.string(), z.unknown()) }).safeParse(row.trigger);
-  return data?.data ?? {};
 }
 
 /** Decisions of human tasks are signals too; they come through the inbox alone, which checks who decides. */

@@ -58,6 +58,13 @@ const respond = {
   ],
 };
 
+/** Answers what expressions see of the trigger. */
+const looking = {
+  tasks: [{ id: 'a', type: 'set', config: { values: { seen: '{{ trigger }}' } } }],
+  transitions: [],
+  output: { seen: '{{ tasks.a.output.seen }}' },
+};
+
 const failing = {
   tasks: [{ id: 'a', type: 'set', config: { values: { x: '{{ input.missing.field }}' } } }],
   transitions: [],
@@ -88,13 +95,11 @@ test('an asynchronous webhook answers 202 with the id of its run, which sees bod
     trigger: {
       type: 'webhook',
       id: triggerId,
-      data: {
-        method: 'POST',
-        path,
-        query: { a: ['1', '2'] },
-        headers: { 'x-event': 'push' },
-        body: { n: 1 },
-      },
+      method: 'POST',
+      path,
+      query: { a: ['1', '2'] },
+      headers: { 'x-event': 'push' },
+      body: { n: 1 },
     },
   });
   expect(JSON.stringify(run)).not.toMatch(/secret-[ab]/);
@@ -120,6 +125,24 @@ test('without webhook.respond it answers the output of the run', async () => {
   expect([answer.statusCode, answer.json()]).toEqual([200, { text: 'Hello Bob' }]);
 });
 
+test('expressions see type, method, path, query, headers and body of the call, also in a run that is started again', async () => {
+  const { path, workflowId } = await hookFor(looking, { mode: 'sync' });
+  const { seen } = (await call(`${path}?a=1`, { n: 1 })).json();
+  expect(seen).toMatchObject({
+    type: 'webhook',
+    method: 'POST',
+    path,
+    query: { a: '1' },
+    headers: { 'content-type': 'application/json' },
+    body: { n: 1 },
+  });
+  const { items } = (await ada.get('/api/runs/', { query: { workflow: workflowId } })).json();
+  const again = await ada.post(`/api/runs/${items[0].id}/rerun/`, { input: { n: 2 } });
+  expect(await ada.until(again.json().id, 'succeeded')).toMatchObject({
+    output: { seen: { ...seen, type: 'api' } },
+  });
+});
+
 test('a run that fails is answered run_failed with its id and its error', async () => {
   const { path } = await hookFor(failing, { mode: 'sync' });
   const answer = await call(path, {});
@@ -139,7 +162,7 @@ test('GET without a body starts a run with an empty input, and HEAD starts none'
   const answer = await server.app.inject({ method: 'GET', url: `/hooks/${path}/?x=1` });
   expect(answer.statusCode).toBe(202);
   const run = await ada.until(answer.json().runId, 'succeeded');
-  expect(run).toMatchObject({ input: {}, trigger: { data: { method: 'GET', query: { x: '1' } } } });
+  expect(run).toMatchObject({ input: {}, trigger: { method: 'GET', query: { x: '1' } } });
   const { items } = (await ada.get('/api/runs/', { query: { workflow: workflowId } })).json();
   expect(items).toHaveLength(1);
 });

@@ -77,7 +77,7 @@ export async function hookRoutes(app: FastifyInstance, options: HookRouteOptions
     if (hook.secret !== null) assertSignature(hook.secret, headers['x-hub-signature-256'], body);
     const input = parseHookBody(headers['content-type'], body);
     hook.assertInput(input);
-    const data = { method, path, query, headers: keptHeaders(headers), body: input };
+    const data = { method, path, query, headers: keptHeaders(headers) };
     const run = await runtime.startRun(
       {
         organizationId: hook.organizationId,

@@ -78,7 +78,9 @@ test('a fire starts a run that knows when it was due, and the schedule moves on 
     trigger: {
       type: 'schedule',
       id: triggerId,
-      data: { scheduledFor: new Date(at(0)).toISOString(), cron: '0 * * * *', timezone: 'UTC' },
+      scheduledFor: new Date(at(0)).toISOString(),
+      cron: '0 * * * *',
+      timezone: 'UTC',
     },
   });
   expect(await schedule()).toMatchObject({

@@ -1,13 +1,14 @@
 import { Fragment } from 'react';
 import { classNames } from '@/lib/class-names.ts';
+import { canonicalDefinition } from '../model/canonical.ts';
 import { type DiffLine, diffLines, foldDiff } from '../model/line-diff.ts';
 import { count } from '../model/words.ts';
 
 const marks: Readonly<Record<DiffLine['kind'], string>> = { same: ' ', removed: '−', added: '+' };
 
-/** Two JSON values, line by line. */
-export function JsonDiff({ before, after }: { before: unknown; after: unknown }) {
-  const lines = diffLines(JSON.stringify(before, null, 2) ?? '', JSON.stringify(after, null, 2) ?? '');
+/** Two definitions, line by line. */
+export function DefinitionDiff({ before, after }: { before: unknown; after: unknown }) {
+  const lines = diffLines(textOf(before), textOf(after));
   if (lines.every((line) => line.kind === 'same')) {
     return <p className="py-4 text-center text-muted">There is no difference.</p>;
   }
@@ -35,4 +36,8 @@ export function JsonDiff({ before, after }: { before: unknown; after: unknown })
       ))}
     </pre>
   );
+}
+
+function textOf(definition: unknown): string {
+  return JSON.stringify(canonicalDefinition(definition), null, 2) ?? '';
 }

@@ -17,7 +17,7 @@ const seed = Number(process.env['CHAOS_SEED'] ?? Math.floor(Math.random() * 2 **
 const random = seededRandom(seed);
 const SECRET = 'a secret that GitHub shares';
 
-const tickets = new TicketSystem(() => random() * 40);
+const tickets = new TicketSystem(() => sleep(random() * 40));
 const mails = new MailServer();
 let server: InnoflowServer;
 let api: ApiClient;
@@ -54,21 +54,19 @@ test(`${KILLS} kills at random moments lose no acknowledged run and no pending a
     await sleep(20 + random() * 450);
     traffic.pauseDeciding();
     await server.kill9();
-    const pending = [...traffic.seen].filter((id) => !traffic.touched.has(id));
+    const pending = new Set(traffic.seen);
     // Every other time the dead server's journal is looked at; else it starts at once, while PostgreSQL still stops.
-    if (random() < 0.5) recorded.push(await recordDeadServer());
+    if (random() < 0.5) {
+      const dead = await recordDeadServer();
+      recorded.push(dead);
+      for (const id of openIn(dead.journal)) pending.add(id);
+    }
     if (random() < 0.2) await killWhileStarting();
     await server.start();
     const inbox = new Set((await api.getInbox()).map(({ id }) => id));
-    expect(
-      pending.filter((id) => !inbox.has(id)),
-      `kill ${kill}: approvals gone from the inbox`,
-    ).toEqual([]);
-    const open = openIn(recorded.at(-1)?.journal).filter((id) => !traffic.touched.has(id));
-    expect(
-      open.filter((id) => !inbox.has(id)),
-      `kill ${kill}: open in the journal, not in the inbox`,
-    ).toEqual([]);
+    // A decision that was sent and not answered may be committed or not.
+    const gone = [...pending].filter((id) => !inbox.has(id) && !traffic.touched.has(id));
+    expect(gone, `kill ${kill}: approvals gone from the inbox`).toEqual([]);
     traffic.goOnDeciding();
   }
   traffic.stopPosting();
@@ -184,8 +182,8 @@ async function killWhileStarting(): Promise<void> {
   killsWhileStarting += 1;
 }
 
-function openIn(journal: Journal | undefined): string[] {
-  return [...(journal?.humanTasks ?? [])].filter(([, { status }]) => status === 'open').map(([id]) => id);
+function openIn(journal: Journal): string[] {
+  return [...journal.humanTasks].filter(([, { status }]) => status === 'open').map(([id]) => id);
 }
 
 function countTicketCalls(): Map<string, number> {

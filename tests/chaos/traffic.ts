@@ -50,7 +50,7 @@ export class Traffic {
       }
     };
     this.#loops = [
-      ...Array.from({ length: POSTERS }, () => loop(() => this.#post(), 60)),
+      ...Array.from({ length: POSTERS }, () => loop(() => this.#post(), 30)),
       ...Array.from({ length: DECIDERS }, () => loop(() => this.#decide(), 30)),
     ];
   }

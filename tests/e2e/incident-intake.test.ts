@@ -9,8 +9,9 @@ import { until } from '../support/until.ts';
 import { Designer } from './designer.ts';
 
 const SECRET = 'shared with GitHub';
-/** The ticket system takes its time, so that the run can be seen at work. */
-const tickets = new TicketSystem(() => 2_500);
+/** The ticket system answers when it is told to, so that the run can be seen at work. */
+const answering = Promise.withResolvers<void>();
+const tickets = new TicketSystem(() => answering.promise);
 const mails = new MailServer();
 let server: InnoflowServer;
 let browser: Browser;
@@ -124,7 +125,10 @@ test('from the sign-up to the mail: an incident intake is drawn, published, star
   await page.getByRole('link', { name: /^Incident intake/ }).click();
   await page.waitForURL(`**/runs/${runId}**`);
   const status = page.getByRole('heading', { level: 1 }).locator('[data-status]');
+  await status.filter({ hasText: 'Running' }).waitFor();
+  await page.locator('[data-task="open_ticket"][data-status="running"]').waitFor();
   await screenshot(page, '08-running');
+  answering.resolve();
   await status.filter({ hasText: 'Waiting' }).waitFor({ timeout: 15_000 });
   await page.locator('[data-task="confirm"][data-status="waiting"]').waitFor();
   await screenshot(page, '09-waiting');

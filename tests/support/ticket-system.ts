@@ -14,15 +14,13 @@ export type Ticket = {
 export class TicketSystem {
   readonly tickets = new Map<string, Ticket>();
   readonly problems: string[] = [];
-  /** How long it takes to answer. */
-  readonly #delayMs: () => number;
+  /** Each answer waits for it. */
+  readonly #work: () => Promise<unknown>;
   readonly #server = createServer((request, response) => {
     this.#answer(request).then(
       (ticket) => {
-        setTimeout(() => {
-          response.writeHead(201, { 'content-type': 'application/json' });
-          response.end(JSON.stringify({ id: ticket.id, link: `${this.url}/tickets/${ticket.id}` }));
-        }, this.#delayMs());
+        response.writeHead(201, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ id: ticket.id, link: `${this.url}/tickets/${ticket.id}` }));
       },
       (error: unknown) => {
         this.problems.push(String(error));
@@ -31,8 +29,8 @@ export class TicketSystem {
     );
   });
 
-  constructor(delayMs: () => number = () => 0) {
-    this.#delayMs = delayMs;
+  constructor(work: () => Promise<unknown> = async () => undefined) {
+    this.#work = work;
   }
 
   get url(): string {
@@ -61,6 +59,7 @@ export class TicketSystem {
     let ticket = this.tickets.get(key);
     if (!ticket) this.tickets.set(key, (ticket = { id: `T-${this.tickets.size + 1}`, key, body, calls: [] }));
     ticket.calls.push(Date.now());
+    await this.#work();
     return ticket;
   }
 }

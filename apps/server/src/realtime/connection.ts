@@ -62,7 +62,7 @@ export class LiveConnection implements Subscriber {
 
   start(): void {
     const socket = this.#socket;
-    socket.on('message', (data, isBinary) => this.#receive(isBinary ? undefined : String(data)));
+    socket.on('message', (data, isBinary) => this.#receive(isBinary ? undefined : data.toString()));
     socket.on('pong', () => {
       this.#alive = true;
     });

@@ -14,7 +14,7 @@ export class LiveClient {
   private constructor(socket: WebSocket) {
     this.socket = socket;
     socket.on('message', (data) => {
-      this.received.push(JSON.parse(String(data)));
+      this.received.push(JSON.parse(data.toString()));
       this.#wake?.();
     });
     this.closed = new Promise((resolve) => {

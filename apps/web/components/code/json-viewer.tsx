@@ -20,7 +20,7 @@ type JsonViewerProps = {
 /** A JSON value as a tree that opens and closes; each row copies its value. */
 export function JsonViewer({ value, depth = 2, path, className }: JsonViewerProps) {
   return (
-    <div className={classNames('overflow-x-auto font-mono text-sm leading-5', className)}>
+    <div className={classNames('overflow-x-auto font-mono text-sm leading-6', className)}>
       <Entry value={value} depth={depth} path={path} />
     </div>
   );
@@ -52,7 +52,7 @@ function Entry({ name, value, depth, path }: EntryProps) {
           className="flex min-w-0 items-start rounded-sm text-left focus-visible:-outline-offset-1"
         >
           <ChevronRight
-            className={classNames('mt-0.5 size-4 shrink-0 text-subtle', open && 'rotate-90')}
+            className={classNames('mt-1 size-4 shrink-0 text-subtle', open && 'rotate-90')}
             aria-hidden="true"
           />
           <Name name={name} />
@@ -96,7 +96,7 @@ function Row({ value, path, children }: { value: unknown; path: string | undefin
         <IconButton
           label={copied ? 'Copied' : path ? 'Copy value · Shift: copy path' : 'Copy value'}
           size="sm"
-          className="size-5"
+          className="size-6"
           onClick={(event) => copy(event.shiftKey && path ? path : textOf(value))}
         >
           <Copy className="size-3" aria-hidden="true" />

@@ -39,7 +39,10 @@ export function TaskHead({ task, mine, claiming, claimError, onClaim, onBack }: 
       <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-base text-muted">
         <span>
           From{' '}
-          <Link href={`/runs/${task.runId}`} className="rounded-sm text-accent-fg hover:underline">
+          <Link
+            href={`/runs/${task.runId}`}
+            className="rounded-sm text-accent-fg underline underline-offset-2"
+          >
             {task.workflowName}
           </Link>
           , <RelativeTime at={task.createdAt} />

@@ -5,7 +5,10 @@ import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from '@/lib/class-names.ts';
 import { Kbd } from './kbd.tsx';
 
-export const DropdownMenu = Radix.Root;
+/** Not modal: the page behind stays readable, and a dialog that an entry opens gets the focus. */
+export function DropdownMenu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />;
+}
 export const DropdownMenuTrigger = Radix.Trigger;
 export const DropdownMenuRadioGroup = Radix.RadioGroup;
 

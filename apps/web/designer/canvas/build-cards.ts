@@ -17,8 +17,8 @@ import {
   type TriggerCard,
 } from './flow-types.ts';
 
-export const TRIGGER_WIDTH = 200;
-export const TRIGGER_HEIGHT = 48;
+const TRIGGER_WIDTH = 200;
+const TRIGGER_HEIGHT = 48;
 const TRIGGER_GAP = 16;
 
 export type CardsInput = {

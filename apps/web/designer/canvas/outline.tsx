@@ -18,6 +18,7 @@ export function Outline({ onClose }: { onClose(): void }) {
   const { problems } = useDesignerFacts();
   const view = useDesignerState(selectView);
   const selection = useDesignerState(selectSelection);
+  const outgoing = Map.groupBy(view.transitions.values(), (transition) => transition.from);
   return (
     <section
       aria-label="List of tasks"
@@ -32,7 +33,7 @@ export function Outline({ onClose }: { onClose(): void }) {
       <ol className="min-h-0 overflow-y-auto px-1.5 pb-1.5">
         {view.tasks.map((task) => {
           const descriptor = catalog.get(task.type);
-          const next = [...view.transitions.values()].filter((transition) => transition.from === task.id);
+          const next = outgoing.get(task.id) ?? [];
           const wrong = problems.byTask.get(task.id)?.length ?? 0;
           return (
             <li key={task.id}>

@@ -96,7 +96,7 @@ function TaskCardView({ data, selected }: NodeProps<TaskCardType>) {
 
 export const TaskCard = memo(TaskCardView);
 
-export function ProblemBadge({ mark }: { mark: ProblemMark }) {
+function ProblemBadge({ mark }: { mark: ProblemMark }) {
   const { errors, warnings, first } = mark;
   const total = errors + warnings;
   return (

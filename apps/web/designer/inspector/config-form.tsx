@@ -8,6 +8,7 @@ import { updateConfig } from '../model/task-edits.ts';
 import { useDesigner } from '../session/designer-context.ts';
 import { withDesignerWidgets } from './designer-schema.ts';
 import { JsonField } from './json-field.tsx';
+import { ValuePlaceContext } from './value-context.ts';
 import { widgets } from './widgets.ts';
 
 type ConfigFormProps = {
@@ -20,6 +21,7 @@ type ConfigFormProps = {
 export function ConfigForm({ task, descriptor, problems }: ConfigFormProps) {
   const { store, catalog, readOnly } = useDesigner();
   const schema = useMemo(() => descriptor && withDesignerWidgets(descriptor.configSchema), [descriptor]);
+  const place = useMemo(() => ({ task: task.id, behind: false }), [task.id]);
   const errors = useMemo(() => configErrors(problems), [problems]);
 
   function change(config: unknown) {
@@ -33,19 +35,21 @@ export function ConfigForm({ task, descriptor, problems }: ConfigFormProps) {
   if (!schema) return <JsonField label="Config" value={task.config} onChange={change} />;
   if (Object.keys(schema.properties ?? {}).length === 0) return <p className="text-muted">Nothing to set.</p>;
   return (
-    <SchemaForm
-      schema={schema}
-      value={task.config}
-      onChange={change}
-      errors={errors}
-      disabled={readOnly}
-      widgets={widgets}
-    />
+    <ValuePlaceContext value={place}>
+      <SchemaForm
+        schema={schema}
+        value={task.config}
+        onChange={change}
+        errors={errors}
+        disabled={readOnly}
+        widgets={widgets}
+      />
+    </ValuePlaceContext>
   );
 }
 
 /** Problems of a config by the path inside it. */
-export function configErrors(problems: readonly DefinitionProblem[]): Record<string, string> {
+function configErrors(problems: readonly DefinitionProblem[]): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { field, message, severity } of problems) {
     if (field === undefined || severity !== 'error') continue;

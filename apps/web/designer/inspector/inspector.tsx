@@ -1,4 +1,5 @@
 'use client';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useDesigner, useDesignerFacts, useDesignerState } from '../session/designer-context.ts';
 import type { DesignerState } from '../session/designer-store.ts';
 import { ManyPanel } from './many-panel.tsx';
@@ -8,10 +9,34 @@ import { TransitionPanel } from './transition-panel.tsx';
 import { TriggerPanel } from './trigger-panel.tsx';
 import { WorkflowPanel } from './workflow-panel.tsx';
 
+const selectFocus = (state: DesignerState) => state.focus;
 const selectSelection = (state: DesignerState) => state.selection;
 
 /** The settings of what is selected; of the workflow when nothing is. */
 export function Inspector() {
+  const root = useRef<HTMLDivElement>(null);
+  useFieldFocus(root);
+  return (
+    <div ref={root} className="flex min-h-0 flex-1 flex-col">
+      <SelectedPanel />
+    </div>
+  );
+}
+
+/** Who comes from the list of problems can correct the field at once. */
+function useFieldFocus(root: RefObject<HTMLDivElement | null>): void {
+  const focus = useDesignerState(selectFocus);
+  useEffect(() => {
+    if (focus?.field === undefined) return;
+    const timer = setTimeout(
+      () => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+      50,
+    );
+    return () => clearTimeout(timer);
+  }, [focus, root]);
+}
+
+function SelectedPanel() {
   const { workflowId } = useDesigner();
   const { triggers } = useDesignerFacts();
   const { tasks, transitions, trigger } = useDesignerState(selectSelection);

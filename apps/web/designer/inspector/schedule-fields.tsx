@@ -9,7 +9,7 @@ import { ApiError } from '@/lib/api-error.ts';
 import { formatExact } from '@/lib/time.ts';
 import { cronInWords } from '../model/cron-words.ts';
 import { JsonField } from './json-field.tsx';
-import type { TriggerConfig } from './trigger-panel.tsx';
+import type { TriggerConfig } from './trigger-config.ts';
 
 const missedOptions = [
   { value: 'once', label: 'Make up for them with one run' },

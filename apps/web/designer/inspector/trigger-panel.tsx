@@ -1,5 +1,5 @@
 'use client';
-import type { Trigger, UpdateTrigger } from '@innoflow/contracts';
+import type { Trigger } from '@innoflow/contracts';
 import { CalendarClock, Trash2, Webhook } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Badge } from '@/components/ui/badge.tsx';
@@ -14,9 +14,8 @@ import { triggerTitle } from '../model/trigger-words.ts';
 import { useTriggerMutations } from '../session/use-triggers.ts';
 import { Panel, PanelSection } from './panel.tsx';
 import { ScheduleFields, ScheduleState } from './schedule-fields.tsx';
+import type { TriggerConfig } from './trigger-config.ts';
 import { WebhookAddress, WebhookFields } from './webhook-fields.tsx';
-
-export type TriggerConfig = NonNullable<UpdateTrigger['config']>;
 
 /** The settings of a trigger. They are not part of the draft: saving them changes the running workflow at once. */
 export function TriggerPanel({ trigger }: { trigger: Trigger }) {

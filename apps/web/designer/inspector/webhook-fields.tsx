@@ -6,7 +6,7 @@ import { Input } from '@/components/ui/input.tsx';
 import { Select } from '@/components/ui/select.tsx';
 import { ApiError } from '@/lib/api-error.ts';
 import { CopyBlock } from './copy-block.tsx';
-import type { TriggerConfig } from './trigger-panel.tsx';
+import type { TriggerConfig } from './trigger-config.ts';
 
 const modes = [
   { value: 'async', label: 'At once, with the id of the run' },

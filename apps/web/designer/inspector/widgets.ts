@@ -5,6 +5,7 @@ import { CodeWidget } from './code-widget.tsx';
 import { DurationWidget } from './duration-widget.tsx';
 import { ExpressionWidget } from './expression-widget.tsx';
 import { LineWidget } from './line-widget.tsx';
+import { MultilineWidget } from './multiline-widget.tsx';
 import { ObjectListWidget } from './object-list-widget.tsx';
 import { SchemaWidget } from './schema-widget.tsx';
 
@@ -15,6 +16,7 @@ export const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   assignees: AssigneesWidget,
   code: CodeWidget,
   line: LineWidget,
+  multiline: MultilineWidget,
   schema: SchemaWidget,
   objectList: ObjectListWidget,
 };

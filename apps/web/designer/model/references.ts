@@ -15,16 +15,6 @@ export function renameInExpression(expression: string, from: string, to: string)
   });
 }
 
-/** The ids of the tasks that an expression reads. */
-export function tasksInExpression(expression: string): string[] {
-  const ids = new Set<string>();
-  for (const match of expression.matchAll(TEXT_OR_REFERENCE)) {
-    const name = match[2];
-    if (name !== undefined) ids.add(name.replaceAll('`', ''));
-  }
-  return [...ids];
-}
-
 /** The text with references renamed inside its `{{ }}` alone. */
 export function renameInTemplate(text: string, from: string, to: string): string {
   return mapTemplate(text, (expression) => renameInExpression(expression, from, to));

@@ -22,6 +22,8 @@ export type Designer = {
 export type DesignerFacts = {
   readonly problems: ProblemPlaces;
   readonly triggers: readonly Trigger[];
+  /** Names of the credentials that configs can use. */
+  readonly secrets: readonly string[];
 };
 
 export const DesignerContext = createContext<Designer | undefined>(undefined);

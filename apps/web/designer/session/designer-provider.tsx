@@ -1,7 +1,7 @@
 'use client';
 import { routes, type Workflow } from '@innoflow/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useAuth } from '@/hooks/use-auth.ts';
 import { useLiveQueries } from '@/hooks/use-socket.tsx';
@@ -25,7 +25,7 @@ export function DesignerProvider({ workflow, catalog, children }: DesignerProvid
   const readOnly = !can('workflow.edit');
   const session = useSession(workflow, catalog);
   const { store, saver } = session;
-  const draft = useDeferredValue(useStore(store, selectDraft));
+  const draft = useSettled(useStore(store, selectDraft));
   const triggers = useQuery(triggersQuery(workflow.id)).data?.items;
   const designer = useMemo(
     () => ({ workflowId: workflow.id, store, saver, catalog, readOnly }),
@@ -36,7 +36,10 @@ export function DesignerProvider({ workflow, catalog, children }: DesignerProvid
     () => placeProblems(findProblems(draft, catalog, credentialNames)),
     [draft, catalog, credentialNames],
   );
-  const facts = useMemo(() => ({ problems, triggers: triggers ?? [] }), [problems, triggers]);
+  const facts = useMemo(
+    () => ({ problems, triggers: triggers ?? [], secrets: [...(credentialNames ?? [])] }),
+    [problems, triggers, credentialNames],
+  );
   return (
     <SessionContext value={session}>
       <DesignerContext value={designer}>
@@ -44,6 +47,18 @@ export function DesignerProvider({ workflow, catalog, children }: DesignerProvid
       </DesignerContext>
     </SessionContext>
   );
+}
+
+const SETTLED_MS = 200;
+
+/** A value once it has not changed for a moment: validation of a large draft would make typing slow. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
 }
 
 /** Names of all credentials; undefined when they cannot be known, then the server alone judges them. */

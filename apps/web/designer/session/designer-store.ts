@@ -34,6 +34,7 @@ export type DesignerState = {
   readonly palette: PaletteRequest | undefined;
   readonly drawer: DrawerTab | undefined;
   readonly focus: FocusRequest | undefined;
+  /** On a phone, where the inspector comes from below. */
   readonly inspectorOpen: boolean;
 };
 
@@ -69,7 +70,7 @@ export function createDesignerStore(draft: DraftDefinition, catalog: Catalog): D
     palette: draft.tasks.length === 0 ? { focused: false } : undefined,
     drawer: undefined,
     focus: undefined,
-    inspectorOpen: true,
+    inspectorOpen: false,
   }));
 
   function show(history: History, selection: Selection) {

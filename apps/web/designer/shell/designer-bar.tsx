@@ -30,11 +30,11 @@ export function DesignerBar() {
     <div
       role="toolbar"
       aria-label="Workflow"
-      className="flex min-h-12 shrink-0 items-center gap-x-2 gap-y-1 overflow-x-auto border-line border-b bg-surface px-3"
+      className="flex min-h-12 shrink-0 items-center py-1 max-md:flex-wrap gap-x-2 gap-y-1 border-line border-b bg-surface px-3"
     >
       <NameField />
       <VersionState />
-      <div className="ml-auto flex shrink-0 items-center gap-1">
+      <div className="ml-auto flex min-w-0 shrink-0 items-center gap-1">
         <SaveStateView />
         {readOnly ? null : <UndoButtons />}
         <ProblemsButton />

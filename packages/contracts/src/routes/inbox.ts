@@ -46,7 +46,7 @@ export const inboxRoutes = {
     method: 'POST',
     path: '/api/human-tasks/:id/claim/',
     access: { permission: 'inbox.use' },
-    summary: 'Take a human task; only the claimer decides it then. Claiming again releases it',
+    summary: 'Take a human task; only the claimer decides it then. "release" gives it back',
     tag,
     params: idParams,
     body: z.strictObject({ release: z.boolean().default(false) }).optional(),

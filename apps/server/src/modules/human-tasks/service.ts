@@ -86,7 +86,10 @@ export function createHumanTaskService({ db, runtime, runs, onChanged }: HumanTa
       userId: actor.userId,
     });
     // Somebody else was faster, or its time ran out.
-    if (!decided) assertOpen({ ...(await getRow(actor, id)), id });
+    if (!decided) {
+      assertOpen(await getRow(actor, id));
+      throw new AppError('human_task_closed');
+    }
     return changed(actor, row);
   }
 

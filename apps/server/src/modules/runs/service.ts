@@ -52,7 +52,7 @@ const MAX_CHANGES = 1_000;
 /** Longest `?wait=`; proxies give up on requests that last longer. */
 const MAX_WAIT_MS = 60_000;
 /** Deepest nesting of payloads: PostgreSQL's JSON parser gives up some thousands of levels later. */
-export const MAX_PAYLOAD_DEPTH = 200;
+const MAX_PAYLOAD_DEPTH = 200;
 const runKey = z.tuple([z.uuid()]);
 const taskRunKey = z.tuple([z.int32()]);
 

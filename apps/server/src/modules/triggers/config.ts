@@ -48,7 +48,7 @@ function parseSchedule(config: Record<string, unknown>): ParsedConfig {
     const message = `is nested deeper than ${MAX_DEPTH} levels; make it flatter`;
     errors.push({ field: 'body.config.input', rule: 'max_depth', message });
   }
-  if (errors.length > 0) throw invalid(errors);
+  if (errors.length > 0) throw invalidTrigger(errors);
   return { type: 'schedule', config: parsed };
 }
 const MAX_DEPTH = 100;
@@ -56,10 +56,10 @@ const MAX_DEPTH = 100;
 function parse<S extends z.ZodType>(schema: S, config: unknown): z.output<S> {
   const parsed = schema.safeParse(config, { reportInput: true });
   if (parsed.success) return parsed.data;
-  throw invalid(fieldErrors('body.config', parsed.error.issues));
+  throw invalidTrigger(fieldErrors('body.config', parsed.error.issues));
 }
 
-function invalid(errors: FieldError[]): AppError {
+export function invalidTrigger(errors: FieldError[]): AppError {
   return new AppError('trigger_invalid', {
     detail: errors.map((error) => `${error.field}: ${error.message}`).join('; '),
     errors,

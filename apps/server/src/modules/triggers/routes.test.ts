@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TestClient } from '../../testing/client.ts';
-import { nothing } from '../../testing/definitions.ts';
+import { greeting, nothing } from '../../testing/definitions.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
 let server: TestApp;
@@ -121,6 +121,17 @@ test('a schedule is due at the next fire in its time zone, as long as it is live
   expect(rows).toEqual([{ next_fire_at: null }]);
   await ada.post(`/api/workflows/${id}/restore/`);
   expect(await current()).toMatchObject({ nextFireAt });
+});
+
+test('a schedule whose input breaks the input schema of the workflow is trigger_invalid', async () => {
+  const id = await ada.publish(greeting);
+  const answer = await ada.post(triggersOf(id), yearly);
+  expect(answer.json()).toMatchObject({
+    code: 'trigger_invalid',
+    errors: [{ field: 'body.config.input.name' }],
+  });
+  const config = { ...yearly.config, input: { name: 'Bob' } };
+  expect((await ada.post(triggersOf(id), { ...yearly, config })).statusCode).toBe(201);
 });
 
 test('a removed trigger is gone', async () => {

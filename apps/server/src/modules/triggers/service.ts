@@ -10,7 +10,7 @@ import { type Actor, assertPermission } from '../actor.ts';
 import type { SecretStore } from '../credentials/secret-store.ts';
 import type { Db } from '../db.ts';
 import type { WorkflowService } from '../workflows/service.ts';
-import { type ParsedConfig, parseTriggerConfig } from './config.ts';
+import { invalidTrigger, type ParsedConfig, parseTriggerConfig } from './config.ts';
 import {
   countTriggers,
   deleteTrigger,
@@ -57,6 +57,7 @@ export function createTriggerService({ db, workflows, secrets, onChanged }: Trig
     assertPermission(actor, 'trigger.edit');
     const { organizationId } = actor;
     const parsed = parseTriggerConfig(body.type, body.config);
+    await assertScheduledInput(organizationId, workflowId, parsed);
     const secret = parsed.type === 'webhook' ? parsed.secret : undefined;
     const id = uuidv7();
     const ciphertext = secret ? await secrets.encrypt(organizationId, secretPurpose(id), secret) : null;
@@ -87,6 +88,7 @@ export function createTriggerService({ db, workflows, secrets, onChanged }: Trig
     const { organizationId } = actor;
     const row = await getRow(organizationId, id);
     const parsed = body.config && parseTriggerConfig(row.type, body.config);
+    if (parsed) await assertScheduledInput(organizationId, row.workflow_id, parsed);
     const secret = parsed?.type === 'webhook' ? parsed.secret : undefined;
     const ciphertext =
       typeof secret === 'string' ? await secrets.encrypt(organizationId, secretPurpose(id), secret) : secret;
@@ -116,6 +118,19 @@ export function createTriggerService({ db, workflows, secrets, onChanged }: Trig
     const row = await getRow(actor.organizationId, id);
     if (!(await deleteTrigger(db, actor.organizationId, id))) throw new AppError('not_found');
     onChanged(actor.organizationId, row.workflow_id);
+  }
+
+  /** A schedule that could start nothing but runs with a wrong input is not taken. */
+  async function assertScheduledInput(
+    organizationId: string,
+    workflowId: string,
+    parsed: ParsedConfig,
+  ): Promise<void> {
+    if (parsed.type !== 'schedule') return;
+    const { input = {} } = parsed.config;
+    const errors = await workflows.findInputErrors(organizationId, workflowId, input);
+    if (errors.length === 0) return;
+    throw invalidTrigger(errors.map((error) => ({ ...error, field: `body.config.${error.field}` })));
   }
 
   async function changed(organizationId: string, id: string, origin: string): Promise<Trigger> {
@@ -161,10 +176,7 @@ function nextFireOf(trigger: { type: string; config: unknown }, now: Date): Date
 
 function tooMany(): AppError {
   const message = `a workflow can have ${MAX_TRIGGERS} triggers; remove one first`;
-  return new AppError('trigger_invalid', {
-    detail: message,
-    errors: [{ field: 'body', rule: 'max_triggers', message }],
-  });
+  return invalidTrigger([{ field: 'body', rule: 'max_triggers', message }]);
 }
 
 /** Turns the violation of the index `triggers_path` into `webhook_path_taken`. */

@@ -2,6 +2,7 @@ import type {
   CreateWorkflow,
   DefinitionProblem,
   DraftDefinition,
+  FieldError,
   Page,
   TaskTypeDescriptor,
   UpdateWorkflow,
@@ -265,6 +266,12 @@ export function createWorkflowService(dependencies: WorkflowServiceDependencies)
     });
   }
 
+  /** The problems that an input has with the published version; none while there is no such version. */
+  async function findInputErrors(organizationId: string, id: string, input: unknown): Promise<FieldError[]> {
+    const { published_version: version } = await getRow(organizationId, id);
+    return version === null ? [] : (await getInputCheck(organizationId, id, version))(input);
+  }
+
   function getInputCheck(organizationId: string, workflowId: string, number: number): Promise<InputCheck> {
     return inputChecks.get(organizationId, workflowId, number);
   }
@@ -305,6 +312,7 @@ export function createWorkflowService(dependencies: WorkflowServiceDependencies)
     diff,
     assertVisible,
     getStartable,
+    findInputErrors,
     getInputCheck,
   };
 }

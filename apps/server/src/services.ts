@@ -149,7 +149,7 @@ export function createServices({ config, logger, database, secretKey, exclusive 
     checks,
 
     async start(): Promise<void> {
-      if (exclusive) await idempotency.dropUnfinished();
+      if (exclusive) await idempotency.abandonUnfinished();
       await runtime.start();
       scheduler.start();
       live.start();

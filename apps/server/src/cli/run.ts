@@ -49,7 +49,12 @@ export async function run(args: string[]): Promise<void> {
       await services.start();
       return {
         start: (workflowId, input) =>
-          services.runs.start(actor, workflowId, { input }, { startedBy: 'api', wait: undefined }),
+          services.runs.start(
+            actor,
+            workflowId,
+            { input },
+            { startedBy: 'api', wait: undefined, id: undefined },
+          ),
         getRun: (runId) => services.runs.get(actor, runId),
         close: () => services.stop(),
       };

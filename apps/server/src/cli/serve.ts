@@ -35,7 +35,8 @@ export async function serve({ dev = false, role }: { dev?: boolean; role?: 'work
   onStopSignal(close);
   try {
     const [{ createServices }, { buildApp }] = await loading;
-    const exclusive = config.databaseUrl === undefined;
+    // A second server on the same data uses the first one's database, and must not take its runs from it.
+    const exclusive = database.ownsServer;
     const services = createServices({ config, logger, database, secretKey, exclusive });
     closers.push(() => services.stop(GRACE_MS));
     const app = await buildApp(services, findWeb(dev, logger));

@@ -75,6 +75,34 @@ test('an answer of more than 24 hours ago, and an abandoned first request, give 
   expect(await db.selectFrom('idempotency_keys').select('key').where('key', '=', 'k6').execute()).toEqual([]);
 });
 
+test('a run whose start was committed before its process died is found, not started twice', async () => {
+  const { db, idempotency } = server.services;
+  const workflow = await create('k7', {
+    name: 'crash',
+    definition: { tasks: [{ id: 'a', type: 'set', config: { values: {} } }] },
+  });
+  const url = `/api/workflows/${workflow.json().id}`;
+  const headers = { ...user.bearer, 'idempotency-key': 'k8' };
+  await server.app.inject({ method: 'POST', url: `${url}/publish/`, headers: user.bearer });
+  const start = (input: object) =>
+    server.app.inject({ method: 'POST', url: `${url}/runs/`, headers, payload: { input } });
+  const first = await start({ n: 1 });
+  expect(first.statusCode).toBe(202);
+
+  // As a kill between the commit of the run and that of its answer leaves it.
+  await db
+    .updateTable('idempotency_keys')
+    .set({ status: null, response: null })
+    .where('key', '=', 'k8')
+    .execute();
+  await idempotency.abandonUnfinished();
+  expect((await start({ n: 2 })).json().code).toBe('idempotency_key_reused');
+  const again = await start({ n: 1 });
+  expect([again.statusCode, again.json().id]).toEqual([202, first.json().id]);
+  const runs = await server.app.inject({ url: '/api/runs/', headers: user.bearer });
+  expect(runs.json().items.map((run: { id: string }) => run.id)).toEqual([first.json().id]);
+});
+
 test('an empty or endless key is refused', async () => {
   expect((await create('x'.repeat(300), { name: 'a' })).json().errors).toMatchObject([
     { field: 'headers.idempotency-key' },

@@ -3,6 +3,7 @@ import { AppError } from '@innoflow/contracts';
 import type { Database } from '@innoflow/db';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Kysely, sql } from 'kysely';
+import { derivedId } from '../derived-id.ts';
 
 /** Answers a request that carries an `Idempotency-Key` once, however often it comes. */
 export type IdempotencyStore = {
@@ -11,17 +12,26 @@ export type IdempotencyStore = {
    * same again gets the stored answer with `Idempotency-Replayed: true`; another request with that key throws
    * `idempotency_key_reused`; one that comes while the first runs throws `idempotency_in_progress`. A refused or
    * failed request is not remembered: nothing was created, and it may be sent again.
+   *
+   * `createdId` is for what the request creates. A request whose process died gets the same one when it is sent again,
+   * so that what was created before the death is found and not created twice. Undefined without the header.
    */
-  answerOnce(request: FastifyRequest, reply: FastifyReply, answer: () => Promise<unknown>): Promise<unknown>;
+  answerOnce(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: (createdId: string | undefined) => Promise<unknown>,
+  ): Promise<unknown>;
   /** Forgets answers that are older than 24 hours. */
   dropOld(): Promise<void>;
   /** At the start of the only process of an installation: no first request of before can be running still. */
-  dropUnfinished(): Promise<void>;
+  abandonUnfinished(): Promise<void>;
 };
 
 /** A first request whose process ended leaves its row unfinished; after that time the key is free again. */
 const ABANDONED_AFTER = sql.lit('10 minutes');
 const KEPT_FOR = sql.lit('24 hours');
+/** Status of a row whose first request died; the same request may take it up. */
+const ABANDONED = 0;
 
 type Slot = { organizationId: string; scope: string; key: string; requestHash: Buffer };
 
@@ -29,11 +39,12 @@ export function createIdempotencyStore(db: Kysely<Database>): IdempotencyStore {
   return {
     async answerOnce(request, reply, answer) {
       const slot = slotOf(request);
-      if (!slot) return answer();
-      if (!(await reserve(db, slot))) return replay(db, slot, reply);
+      if (!slot) return answer(undefined);
+      const since = await reserve(db, slot);
+      if (!since) return replay(db, slot, reply);
       let result: unknown;
       try {
-        result = await answer();
+        result = await answer(derivedId(`${slot.organizationId} ${slot.scope} ${slot.key}`, since));
       } catch (error) {
         await release(db, slot);
         throw error;
@@ -47,8 +58,12 @@ export function createIdempotencyStore(db: Kysely<Database>): IdempotencyStore {
         .where('created_at', '<', sql<Date>`now() - ${KEPT_FOR}::interval`)
         .execute();
     },
-    async dropUnfinished() {
-      await db.deleteFrom('idempotency_keys').where('status', 'is', null).execute();
+    async abandonUnfinished() {
+      await db
+        .updateTable('idempotency_keys')
+        .set({ status: ABANDONED })
+        .where('status', 'is', null)
+        .execute();
     },
   };
 }
@@ -72,8 +87,12 @@ function slotOf(request: FastifyRequest): Slot | undefined {
   return { organizationId, scope: `${userId} ${method} ${request.routeOptions.url}`, key, requestHash };
 }
 
-/** True when this request is the first. An old or abandoned row of the key gives way. */
-async function reserve(db: Kysely<Database>, slot: Slot): Promise<boolean> {
+/**
+ * When the request is the first, or takes up one that was abandoned: the time of the first. Undefined when the key has
+ * an answer, is in use, or belongs to another request.
+ */
+async function reserve(db: Kysely<Database>, slot: Slot): Promise<Date | undefined> {
+  const isOld = sql<boolean>`idempotency_keys.created_at < now() - ${KEPT_FOR}::interval`;
   const row = await db
     .insertInto('idempotency_keys')
     .values({
@@ -89,16 +108,17 @@ async function reserve(db: Kysely<Database>, slot: Slot): Promise<boolean> {
           request_hash: slot.requestHash,
           status: null,
           response: null,
-          created_at: sql<Date>`now()`,
+          created_at: sql<Date>`case when ${isOld} then now() else idempotency_keys.created_at end`,
         })
         .where(
-          sql<boolean>`idempotency_keys.created_at < now() - ${KEPT_FOR}::interval
-            or (idempotency_keys.status is null and idempotency_keys.created_at < now() - ${ABANDONED_AFTER}::interval)`,
+          sql<boolean>`${isOld} or (idempotency_keys.request_hash = ${slot.requestHash}
+            and (idempotency_keys.status = ${ABANDONED} or (idempotency_keys.status is null
+              and idempotency_keys.created_at < now() - ${ABANDONED_AFTER}::interval)))`,
         ),
     )
-    .returning('key')
+    .returning('created_at')
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.created_at;
 }
 
 async function replay(db: Kysely<Database>, slot: Slot, reply: FastifyReply): Promise<unknown> {
@@ -115,7 +135,7 @@ async function replay(db: Kysely<Database>, slot: Slot, reply: FastifyReply): Pr
     });
   }
   // No row: the first request has just failed.
-  if (!row || row.status === null) {
+  if (!row || row.status === null || row.status === ABANDONED) {
     throw new AppError('idempotency_in_progress', {
       detail: 'Wait and send the same request again to get its answer.',
       extra: { retryAfter: 1 },

@@ -29,6 +29,8 @@ export type RouteContext<R extends RouteContract> = {
   auth: R['access'] extends 'public' ? null : Auth;
   request: FastifyRequest;
   reply: FastifyReply;
+  /** For what the request creates, when it came with an Idempotency-Key; see IdempotencyStore. */
+  createdId: string | undefined;
 };
 
 /**
@@ -56,7 +58,7 @@ export function registerRoute<R extends RouteContract>(
   const { idempotency, validateResponses } = app.routeSettings;
   const answeredOnce = contract.idempotent === true && idempotency !== null;
 
-  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  async function answer(request: FastifyRequest, reply: FastifyReply, createdId?: string): Promise<unknown> {
     // The cast: the schemas are those of the contract, so their output is what its types say.
     const context = {
       params: parsePart(contract.params, request.params, 'params'),
@@ -65,6 +67,7 @@ export function registerRoute<R extends RouteContract>(
       auth: request.auth,
       request,
       reply,
+      createdId,
     } as RouteContext<R>;
     reply.code(status);
     const result = await handler(context);
@@ -80,7 +83,7 @@ export function registerRoute<R extends RouteContract>(
     ...(contract.bodyLimit === undefined ? {} : { bodyLimit: contract.bodyLimit }),
     async handler(request, reply) {
       const result = answeredOnce
-        ? await idempotency.answerOnce(request, reply, () => answer(request, reply))
+        ? await idempotency.answerOnce(request, reply, (createdId) => answer(request, reply, createdId))
         : await answer(request, reply);
       return reply.statusCode === 204 ? reply.send() : reply.send(result ?? null);
     },

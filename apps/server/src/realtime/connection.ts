@@ -62,7 +62,9 @@ export class LiveConnection implements Subscriber {
 
   start(): void {
     const socket = this.#socket;
-    socket.on('message', (data, isBinary) => this.#receive(isBinary ? undefined : data.toString()));
+    socket.on('message', (data, isBinary) => {
+      this.#receive(data instanceof Buffer && !isBinary ? data.toString() : undefined);
+    });
     socket.on('pong', () => {
       this.#alive = true;
     });

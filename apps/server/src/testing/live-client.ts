@@ -14,6 +14,7 @@ export class LiveClient {
   private constructor(socket: WebSocket) {
     this.socket = socket;
     socket.on('message', (data) => {
+      if (!(data instanceof Buffer)) throw new Error('the server sent something other than text');
       this.received.push(JSON.parse(data.toString()));
       this.#wake?.();
     });

@@ -6,8 +6,8 @@ import type { RunService } from './service.ts';
 export function registerRunRoutes(app: FastifyInstance, { runs }: { runs: RunService }): void {
   const contracts = routes.runs;
 
-  registerRoute(app, contracts.create, async ({ auth, params, query, body, request, reply }) => {
-    const options = { startedBy: startedBy(request), wait: query.wait };
+  registerRoute(app, contracts.create, async ({ auth, params, query, body, request, reply, createdId }) => {
+    const options = { startedBy: startedBy(request), wait: query.wait, id: createdId };
     const answer = await runs.start(auth, parseId(params.id), body ?? {}, options);
     reply.code('input' in answer ? 200 : 202);
     return answer;
@@ -25,8 +25,8 @@ export function registerRunRoutes(app: FastifyInstance, { runs }: { runs: RunSer
 
   registerRoute(app, contracts.cancel, ({ auth, params }) => runs.cancel(auth, parseId(params.id)));
 
-  registerRoute(app, contracts.rerun, ({ auth, params, body, request }) =>
-    runs.rerun(auth, parseId(params.id), body ?? {}, { startedBy: startedBy(request) }),
+  registerRoute(app, contracts.rerun, ({ auth, params, body, request, createdId }) =>
+    runs.rerun(auth, parseId(params.id), body ?? {}, { startedBy: startedBy(request), id: createdId }),
   );
 
   registerRoute(app, contracts.signal, ({ auth, params, body }) =>

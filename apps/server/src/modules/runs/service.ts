@@ -65,9 +65,11 @@ export function createRunService({ db, runtime, workflows }: RunServiceDependenc
     actor: Actor,
     workflowId: string,
     body: CreateRun,
-    options: { startedBy: StartedBy; wait: string | undefined },
+    options: { startedBy: StartedBy; wait: string | undefined; id: string | undefined },
   ): Promise<Accepted | Run> {
     assertPermission(actor, 'run.start');
+    const known = await findStarted(actor, options.id);
+    if (known) return known;
     const version = await workflows.getStartable(actor.organizationId, workflowId, body.version);
     const started = await startVersion(actor, {
       workflowId,
@@ -75,9 +77,19 @@ export function createRunService({ db, runtime, workflows }: RunServiceDependenc
       input: body.input === undefined ? {} : body.input,
       trigger: { type: options.startedBy, id: null, data: {} },
       wait: waitOf(options.wait),
+      id: options.id,
     });
     if (options.wait === undefined || !started.finished) return { id: started.id, status: started.status };
     return toRun(await getRow(actor.organizationId, started.id));
+  }
+
+  /** The run that the same request started before its process died. */
+  async function findStarted(
+    { organizationId }: Actor,
+    id: string | undefined,
+  ): Promise<Accepted | undefined> {
+    const row = id === undefined ? undefined : await findRunSummary(db, organizationId, id);
+    return row && { id: row.id, status: row.status };
   }
 
   async function startVersion(
@@ -89,9 +101,10 @@ export function createRunService({ db, runtime, workflows }: RunServiceDependenc
       trigger: RunTrigger;
       wait?: StartWait;
       origin?: { runId: string };
+      id: string | undefined;
     },
   ): Promise<StartedRun> {
-    const { workflowId, version, input, trigger, wait, origin } = request;
+    const { workflowId, version, input, trigger, wait, origin, id } = request;
     assertNesting('body.input', input);
     assertInput(await workflows.getInputCheck(actor.organizationId, workflowId, version), input);
     return runtime.startRun(
@@ -103,6 +116,7 @@ export function createRunService({ db, runtime, workflows }: RunServiceDependenc
         trigger,
         createdBy: actor.userId,
         origin: origin ?? null,
+        ...(id === undefined ? {} : { id }),
       },
       wait,
     );
@@ -157,9 +171,11 @@ export function createRunService({ db, runtime, workflows }: RunServiceDependenc
     actor: Actor,
     id: string,
     body: CreateRun,
-    options: { startedBy: StartedBy },
+    options: { startedBy: StartedBy; id: string | undefined },
   ): Promise<Accepted> {
     assertPermission(actor, 'run.start');
+    const known = await findStarted(actor, options.id);
+    if (known) return known;
     const { organizationId } = actor;
     const old = await getRow(organizationId, id);
     const version = await workflows.getStartable(
@@ -173,6 +189,7 @@ export function createRunService({ db, runtime, workflows }: RunServiceDependenc
       input: body.input === undefined ? old.input : body.input,
       trigger: { type: options.startedBy, id: null, data: triggerDataOf(old) },
       origin: { runId: id },
+      id: options.id,
     });
     return { id: started.id, status: started.status };
   }

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
 const run = promisify(execFile);
-const autocannon = createRequire(import.meta.url).resolve('autocannon/autocannon.js');
+const autocannon = fileURLToPath(import.meta.resolve('autocannon'));
 
 const resultSchema = z.object({
   requests: z.object({ total: z.number() }),
@@ -35,9 +35,14 @@ export async function load(url: string, options: LoadOptions): Promise<Load> {
     process.execPath,
     [
       autocannon,
-      ...['--method', 'POST', '--headers', 'content-type=application/json', '--body', JSON.stringify(body)],
-      ...['--connections', String(connections), '--timeout', '30', '--json', '--no-progress'],
-      ...(amount === undefined ? ['--duration', String(seconds)] : ['--amount', String(amount)]),
+      '--method=POST',
+      '--headers=content-type=application/json',
+      `--body=${JSON.stringify(body)}`,
+      `--connections=${connections}`,
+      '--timeout=30',
+      '--json',
+      '--no-progress',
+      amount === undefined ? `--duration=${seconds}` : `--amount=${amount}`,
       url,
     ],
     { maxBuffer: 16 * 1024 * 1024 },

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** Where screenshots go; look at them after a run. */
-export const shotsDirectory = process.env['SHOTS_DIR'] ?? '/tmp/shots';
+const shotsDirectory = process.env['SHOTS_DIR'] ?? '/tmp/shots';
 
 export function launchBrowser(): Promise<Browser> {
   mkdirSync(shotsDirectory, { recursive: true });

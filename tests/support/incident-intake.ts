@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { createRequire } from 'node:module';
 import type { DefinitionInput } from '@innoflow/contracts';
+import examples from '@octokit/webhooks-examples' with { type: 'json' };
 import { z } from 'zod';
 
 /** Webhook → switch on the label → ticket over HTTP → approval → e-mail. */
@@ -52,8 +52,6 @@ export function incidentIntake(ticketUrl: string): DefinitionInput {
   };
 }
 
-/** A file of JSON, which its own types do not say. */
-const examples: unknown = createRequire(import.meta.url)('@octokit/webhooks-examples');
 const eventsSchema = z.array(z.object({ name: z.string(), examples: z.array(z.unknown()) }));
 const labeledSchema = z.looseObject({
   action: z.literal('labeled'),

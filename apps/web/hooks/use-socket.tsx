@@ -13,6 +13,7 @@ import { createEventBatch } from '@/lib/event-batch.ts';
 import { applyLiveEvents } from '@/lib/live-cache.ts';
 import { type LiveListener, LiveSocket, type LiveState } from '@/lib/live-socket.ts';
 import { keys } from '@/lib/queries.ts';
+import { createRefresher } from '@/lib/refresher.ts';
 
 const SocketContext = createContext<LiveSocket | undefined>(undefined);
 
@@ -38,7 +39,7 @@ export function SocketProvider({ enabled, children }: { enabled: boolean; childr
   return <SocketContext value={socket}>{children}</SocketContext>;
 }
 
-export function useSocket(): LiveSocket {
+function useSocket(): LiveSocket {
   const socket = useContext(SocketContext);
   if (!socket) throw new Error('useSocket needs a SocketProvider above it');
   return socket;
@@ -55,7 +56,7 @@ export function useLiveState(): LiveState {
 }
 
 /** Calls `onMessage` with every message of a topic; `undefined` subscribes to nothing. */
-export function useTopic(topic: string | undefined, onMessage: LiveListener): void {
+function useTopic(topic: string | undefined, onMessage: LiveListener): void {
   const socket = useSocket();
   const handle = useEffectEvent(onMessage);
   useEffect(
@@ -73,8 +74,19 @@ export function useLiveQueries(
   staleOnReset: readonly (readonly unknown[])[],
 ): void {
   const client = useQueryClient();
-  const [batch] = useState(() => createEventBatch((events) => applyLiveEvents(client, events)));
-  useEffect(() => () => batch.cancel(), [batch]);
+  const [refresher] = useState(() => createRefresher(client));
+  const [batch] = useState(() =>
+    createEventBatch((events) => {
+      for (const queryKey of applyLiveEvents(client, events)) refresher.refresh(queryKey);
+    }),
+  );
+  useEffect(
+    () => () => {
+      batch.cancel();
+      refresher.stop();
+    },
+    [batch, refresher],
+  );
   useTopic(topic, (message) => {
     if (message.kind === 'event') batch.add(message.event);
     else for (const queryKey of staleOnReset) void client.invalidateQueries({ queryKey });

@@ -1,67 +1,75 @@
-import type { HumanTask, LiveEvent, Page, Run, RunSummary, TaskRun } from '@innoflow/contracts';
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { LiveEvent, Page, Run, RunSummary, TaskRun, WorkflowListItem } from '@innoflow/contracts';
+import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
 import { keys, type RunFilter } from './queries.ts';
 
+type Pages<T> = InfiniteData<Page<T>>;
+
 /**
- * Brings live events into the query cache. What is on the screen is patched at once; lists in which a run may have to
- * appear or vanish, and counts, are read again. Callers collect events and apply them a few times a second
- * (hooks/use-live.ts), so that a thousand runs a second cost no more than a few requests.
+ * Brings live events into the query cache: what is on the screen is patched at once. Gives the keys of what has to be
+ * read again: lists in which a run has to appear or vanish, counts, and whatever an event says too little about.
  */
-export function applyLiveEvents(client: QueryClient, events: readonly LiveEvent[]): void {
-  const stale = new Map<string, readonly unknown[]>();
+export function applyLiveEvents(client: QueryClient, events: readonly LiveEvent[]): QueryKey[] {
+  const stale = new Map<string, QueryKey>();
+  const mark = (key: QueryKey) => stale.set(JSON.stringify(key), key);
   for (const event of events) {
     switch (event.type) {
       case 'run.updated':
-        patchRun(client, event.run, stale);
+        patchRun(client, event.run, mark);
         break;
       case 'taskRun.updated':
         patchTaskRun(client, event.taskRun);
         break;
       case 'humanTask.updated':
-        markHumanTask(event.humanTask, stale);
+        mark(keys.inbox);
+        mark(keys.humanTask(event.humanTask.id));
         break;
       case 'workflow.updated':
-        mark(stale, keys.workflows);
-        mark(stale, keys.workflow(event.workflowId));
+        mark(keys.workflows);
+        mark(keys.workflow(event.workflowId));
         break;
     }
   }
-  for (const queryKey of stale.values()) void client.invalidateQueries({ queryKey });
+  return [...stale.values()];
 }
 
-function mark(stale: Map<string, readonly unknown[]>, key: readonly unknown[]): void {
-  stale.set(JSON.stringify(key), key);
-}
-
-function patchRun(client: QueryClient, run: RunSummary, stale: Map<string, readonly unknown[]>): void {
-  mark(stale, keys.runCounts);
+function patchRun(client: QueryClient, run: RunSummary, mark: (key: QueryKey) => void): void {
+  mark(keys.runCounts);
   const known = client.getQueryData<Run>(keys.run(run.id));
   if (known) {
     client.setQueryData<Run>(keys.run(run.id), { ...known, ...run });
     // the summary has no output: read the whole run once it has ended
-    if (run.finishedAt && !known.finishedAt) mark(stale, keys.run(run.id));
+    if (run.finishedAt && !known.finishedAt) mark(keys.run(run.id));
   }
-  for (const [queryKey, data] of client.getQueriesData<InfiniteData<Page<RunSummary>>>({
-    queryKey: keys.runs,
-  })) {
+  for (const [key, data] of client.getQueriesData<Pages<RunSummary>>({ queryKey: keys.runs })) {
     if (!data) continue;
-    const filter = (queryKey[1] ?? {}) as RunFilter; // written by runsQuery
     const listed = data.pages.some((page) => page.items.some((item) => item.id === run.id));
-    const belongs =
-      (!filter.workflow || filter.workflow === run.workflowId) &&
-      (!filter.status?.length || filter.status.includes(run.status));
+    const belongs = matches(run, key[1] ?? {});
     if (listed && belongs) {
-      const replace = (page: Page<RunSummary>) => ({
-        ...page,
-        items: page.items.map((item) => (item.id === run.id ? run : item)),
-      });
-      client.setQueryData<InfiniteData<Page<RunSummary>>>(queryKey, {
-        ...data,
-        pages: data.pages.map(replace),
-      });
+      client.setQueryData(
+        key,
+        mapItems(data, (item) => (item.id === run.id ? run : item)),
+      );
     } else if (listed || belongs) {
-      mark(stale, queryKey);
+      mark(key);
     }
+  }
+  patchLastRun(client, run);
+}
+
+function matches(run: RunSummary, { workflow, status }: RunFilter): boolean {
+  return (!workflow || workflow === run.workflowId) && (!status?.length || status.includes(run.status));
+}
+
+/** The list of workflows shows the last run of each. */
+function patchLastRun(client: QueryClient, { id, workflowId, status, createdAt }: RunSummary): void {
+  for (const [key, data] of client.getQueriesData<Pages<WorkflowListItem>>({ queryKey: keys.workflows })) {
+    if (!data) continue;
+    const patched = mapItems(data, (item) => {
+      if (item.id !== workflowId) return item;
+      if (item.lastRun && item.lastRun.id !== id && item.lastRun.createdAt > createdAt) return item;
+      return { ...item, lastRun: { id, status, createdAt } };
+    });
+    client.setQueryData(key, patched);
   }
 }
 
@@ -77,7 +85,6 @@ function patchTaskRun(client: QueryClient, taskRun: TaskRun): void {
   client.setQueryData<Page<TaskRun>>(queryKey, { ...page, items });
 }
 
-function markHumanTask(task: HumanTask, stale: Map<string, readonly unknown[]>): void {
-  mark(stale, keys.inbox);
-  mark(stale, keys.humanTask(task.id));
+function mapItems<T>(data: Pages<T>, change: (item: T) => T): Pages<T> {
+  return { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map(change) })) };
 }

@@ -31,10 +31,19 @@ test('without DATABASE_URL the embedded server is used, and what was written is 
   }
 });
 
+test('of two on the same data the first owns the server', async () => {
+  const first = await openDatabase({ dataDir });
+  const second = await openDatabase({ dataDir });
+  expect([first.ownsServer, second.ownsServer]).toEqual([true, false]);
+  await second.close();
+  await first.close();
+});
+
 test('with DATABASE_URL that server is used', async () => {
   const given = await createTestDatabase();
   const database = await openDatabase({ dataDir, databaseUrl: given.url });
   expect(database.url).toBe(given.url);
+  expect(database.ownsServer).toBe(false);
   expect(await database.kysely.selectFrom('runs').select('id').execute()).toEqual([]);
   await database.close();
   await given.drop();

@@ -21,6 +21,8 @@ export interface OpenedDatabase {
   readonly kysely: Kysely<Database>;
   /** For further connections; holds the password, so it is never logged. */
   readonly url: string;
+  /** This process started the embedded server: until then nobody else was on the data. */
+  readonly ownsServer: boolean;
   /** Ends the pool, then stops the embedded server if this process runs it. */
   close(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Opened
     pool,
     kysely: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }),
     url,
+    ownsServer: embedded?.isOwner ?? false,
     async close() {
       await pool.end();
       await embedded?.stop();

@@ -5,7 +5,7 @@ import type { Logger } from './logger.ts';
 const OLDEST = 150_000; // as server_version_num counts: 15.0
 
 /** What a server says or does while it starts: worth waiting for, as containers start in any order. */
-const STARTING = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EAI_AGAIN', '57P01', '57P03']);
+const STARTING = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'EAI_AGAIN', '57P01', '57P03']);
 
 /** By SQLSTATE or by Node's error code. */
 const ADVICE: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 'use client';
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { TooltipProvider } from '@/components/ui/tooltip.tsx';
 import { useTheme } from '@/hooks/use-theme.ts';
@@ -7,15 +7,18 @@ import { ApiError } from '@/lib/api-error.ts';
 import { keys } from '@/lib/queries.ts';
 
 function createQueryClient(): QueryClient {
-  const client = new QueryClient({
+  // the session ended while a page was open: ask again who is there, and the frame leads to the log-in page
+  const askWhoIsThere = (error: unknown) => {
+    if (error instanceof ApiError && error.status === 401)
+      void client.invalidateQueries({ queryKey: keys.me });
+  };
+  const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError(error, query) {
-        // the session ended while a page was open: the frame asks again who is there, and leads to the log-in page
-        if (error instanceof ApiError && error.status === 401 && query.queryKey[0] !== keys.me[0]) {
-          void client.invalidateQueries({ queryKey: keys.me });
-        }
+        if (query.queryKey[0] !== keys.me[0]) askWhoIsThere(error);
       },
     }),
+    mutationCache: new MutationCache({ onError: askWhoIsThere }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,

@@ -71,7 +71,9 @@ export function Palette({
           onChange={(event) => setSearch(event.target.value)}
           onKeyDown={(event) => {
             const [first] = groups[0]?.entries ?? [];
-            if (event.key === 'Enter' && first) onChoose(first);
+            if (event.key !== 'Enter' || !first) return;
+            onChoose(first);
+            onClose();
           }}
         />
         <IconButton label="Close the palette" shortcut="Esc" onClick={onClose}>

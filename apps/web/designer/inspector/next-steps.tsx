@@ -1,11 +1,11 @@
 'use client';
 import type { TaskTypeDescriptor } from '@innoflow/contracts';
 import { ArrowRight, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { IconButton } from '@/components/ui/icon-button.tsx';
 import { Select } from '@/components/ui/select.tsx';
-import type { TaskView } from '../model/draft-view.ts';
+import type { DraftView, TaskView } from '../model/draft-view.ts';
 import { followedOutcomes, outcomesOf } from '../model/ports.ts';
 import { selectTransition } from '../model/selection.ts';
 import { addTransition, removeTransitions } from '../model/transition-edits.ts';
@@ -59,25 +59,48 @@ export function NextSteps({ task, descriptor }: NextStepsProps) {
         })}
       </ul>
       {readOnly || view.tasks.length < 2 ? null : (
-        <AddNext task={task} descriptor={descriptor} nameOf={nameOf} />
+        <AddNext
+          from={task.id}
+          outcomes={outcomesOf(task, descriptor).join('\n')}
+          targets={targetsOf(task, view, nameOf)}
+        />
       )}
     </div>
   );
 }
 
-function AddNext({ task, descriptor, nameOf }: NextStepsProps & { nameOf(id: string): string }) {
-  const { store, catalog } = useDesigner();
-  const view = useDesignerState((state) => state.view);
-  const outcomes = outcomesOf(task, descriptor);
-  const [outcome, setOutcome] = useState(descriptor?.mainOutcome ?? outcomes[0] ?? 'success');
-  const [to, setTo] = useState<string>();
+/** The other tasks as one text, so that equal lists are equal. */
+function targetsOf(task: TaskView, view: DraftView, nameOf: (id: string) => string): string {
   const others = view.tasks.filter((other) => other.id !== task.id);
+  return others.map(({ id }) => `${id} ${nameOf(id)}`).join('\n');
+}
+
+type AddNextProps = {
+  from: string;
+  /** One in each line. */
+  outcomes: string;
+  /** Id and name, one in each line. */
+  targets: string;
+};
+
+/** Memoized: a select renders all of its options, also while it is closed. */
+const AddNext = memo(function AddNext({ from, outcomes, targets }: AddNextProps) {
+  const { store, catalog } = useDesigner();
+  const outcomeOptions = outcomes.split('\n').map((value) => ({ value, label: value }));
+  const targetOptions = targets.split('\n').map((line) => {
+    const [value = '', ...name] = line.split(' ');
+    return { value, label: name.join(' ') };
+  });
+  const [outcome, setOutcome] = useState<string>();
+  const [to, setTo] = useState<string>();
+  const followed = outcomeOptions.find(({ value }) => value === outcome)?.value ?? outcomeOptions[0]?.value;
 
   function add() {
     if (to === undefined) return;
-    const { history } = store.getState();
-    const change = addTransition(history.present, view, { from: task.id, outcome, to }, catalog);
-    store.edit(change, { label: 'Connect tasks' });
+    const { history, view } = store.getState();
+    store.edit(addTransition(history.present, view, { from, outcome: followed, to }, catalog), {
+      label: 'Connect tasks',
+    });
     setTo(undefined);
   }
 
@@ -86,15 +109,15 @@ function AddNext({ task, descriptor, nameOf }: NextStepsProps & { nameOf(id: str
       <Select
         aria-label="Outcome to follow"
         className="w-28 shrink-0"
-        options={outcomes.map((value) => ({ value, label: value }))}
-        value={outcomes.includes(outcome) ? outcome : outcomes[0]}
+        options={outcomeOptions}
+        value={followed}
         onValueChange={setOutcome}
       />
       <Select
         aria-label="Task to go to"
         className="min-w-0 flex-1"
         placeholder="Go to…"
-        options={others.map(({ id }) => ({ value: id, label: nameOf(id) }))}
+        options={targetOptions}
         value={to}
         onValueChange={setTo}
       />
@@ -103,4 +126,4 @@ function AddNext({ task, descriptor, nameOf }: NextStepsProps & { nameOf(id: str
       </Button>
     </div>
   );
-}
+});

@@ -204,7 +204,7 @@ test('values of earlier tasks are put where the cursor stands', async () => {
     transitions: [{ from: 'ask', to: 'call' }],
   };
   const store = openTask(draft, 'call');
-  await userEvent.click(screen.getByRole('button', { name: 'Insert a value into Address' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Insert a value' }));
   await userEvent.click(screen.getByRole('menuitem', { name: /tasks\.ask\.outcome/ }));
   expect(draftOf(store).tasks[1]).toMatchObject({
     config: { url: 'https://x.test/{{ tasks.ask.outcome }}' },

@@ -45,14 +45,22 @@ export function ValueMenu({ label, field, bare, disabled, onChange }: ValueMenuP
         <Button
           variant="ghost"
           size="sm"
-          aria-label={`Insert a value into ${label}`}
-          title="Insert a value"
+          aria-label="Insert a value"
+          title={`Insert a value into ${label}`}
           className="absolute top-0.5 right-0.5 w-7 bg-surface px-0 text-subtle dark:bg-sunken"
         >
           <Braces aria-hidden="true" />
         </Button>
       </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="max-h-80 w-72 overflow-y-auto">
+      <DropdownMenuContent
+        align="end"
+        className="max-h-80 w-72 overflow-y-auto"
+        onCloseAutoFocus={(event) => {
+          // back to the field, where one goes on typing
+          event.preventDefault();
+          field.current?.focus();
+        }}
+      >
         {groups.map((group) => (
           <div key={group.label} role="group" aria-label={group.label}>
             <DropdownMenuLabel>{group.label}</DropdownMenuLabel>

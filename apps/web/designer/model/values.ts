@@ -37,7 +37,10 @@ export function valuesFor(
       const task = view.taskById.get(id);
       const outputs: ValueReference[] = [
         { path: `tasks.${id}.output`, label: 'Output' },
-        ...knownOutputs(task?.type).map((name) => ({ path: `tasks.${id}.output.${name}`, label: name })),
+        ...(knownOutputs[task?.type ?? ''] ?? []).map((name) => ({
+          path: `tasks.${id}.output.${name}`,
+          label: name,
+        })),
         { path: `tasks.${id}.outcome`, label: 'Outcome' },
       ];
       return { label: task ? taskTitle(task, catalog.get(task.type)) : id, values: outputs };
@@ -66,18 +69,10 @@ function inputFields(schema: unknown): ValueReference[] {
   }));
 }
 
-/** Outputs that DESIGN.md section 4 promises for the common types. */
-function knownOutputs(type: string | undefined): readonly string[] {
-  switch (type) {
-    case 'http.request':
-      return ['status', 'body', 'headers'];
-    case 'approval':
-      return ['values', 'comment', 'decidedBy'];
-    case 'email.send':
-      return ['messageId'];
-    case 'delay':
-      return ['wokeAt'];
-    default:
-      return [];
-  }
-}
+/** Members of the output that DESIGN.md section 4 promises for the common types. */
+const knownOutputs: Readonly<Record<string, readonly string[]>> = {
+  'http.request': ['status', 'body', 'headers'],
+  approval: ['values', 'comment', 'decidedBy'],
+  'email.send': ['messageId'],
+  delay: ['wokeAt'],
+};

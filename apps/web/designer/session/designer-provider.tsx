@@ -89,6 +89,8 @@ function useSession(workflow: Workflow, catalog: Catalog): DesignerSession {
       read: () => api(routes.workflows.get, { params }),
       isConflict: (error) => error instanceof ApiError && error.code === 'draft_conflict',
       onSaved(saved) {
+        // an answer that was asked for before the save must not come after it
+        void client.cancelQueries({ queryKey: keys.workflow(id), exact: true });
         client.setQueryData(keys.workflow(id), saved);
         void client.invalidateQueries({ queryKey: keys.workflows });
       },

@@ -6,7 +6,7 @@ import type { Logger } from '../logger.ts';
 import type { Cluster } from './cluster.ts';
 import { LOCKED } from './data-lock.ts';
 import { spawnGuarded } from './guard.ts';
-import { findParent, findRunningServer, isAlive, isGuarded } from './running-server.ts';
+import { findGuard, findParent, findRunningServer, isAlive } from './running-server.ts';
 import { serverArguments } from './server-settings.ts';
 
 /** A server that accepts connections: started by us, or by another process on the same data. */
@@ -76,16 +76,18 @@ async function borrow(cluster: Cluster, logger?: Logger): Promise<AcquiredServer
   for (let confirmed = false; ; ) {
     const server = await findRunningServer(cluster.data);
     if (!server) return undefined;
-    if (!(await isGuarded(server.pid))) {
+    const guard = await findGuard(server.pid);
+    if (guard === 'none') {
       logger?.warn(`stopping a PostgreSQL without guard (process ${server.pid}) before starting it anew`);
       process.kill(server.pid, 'SIGINT');
       while (isAlive(server.pid)) await sleep(POLL);
-    } else if (server.status === 'ready' && confirmed) {
+    } else if (guard === 'holding' && server.status === 'ready' && confirmed) {
       logger?.info(`using the PostgreSQL that another process runs on ${cluster.data}`);
       return { kind: 'borrowed', pid: server.pid, socketDirectory: server.socketDirectory };
     } else {
-      // Looked at twice: where the other process has just been killed, its server is about to stop.
-      confirmed = server.status === 'ready';
+      // Where the other process has just been killed, its server is about to stop: it is looked at twice, because
+      // a process that only begins to end is still alive at first.
+      confirmed = guard === 'holding' && server.status === 'ready';
       await sleep(confirmed ? 50 : POLL);
     }
   }

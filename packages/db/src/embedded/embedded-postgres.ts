@@ -60,6 +60,11 @@ export class EmbeddedPostgres {
     this.#options = options;
   }
 
+  /** Whether the server that runs now was started by this process. */
+  get isOwner(): boolean {
+    return this.#state.kind === 'running' && this.#state.server.kind === 'owned';
+  }
+
   /** Resolves when the server accepts connections. Throws when it cannot be started, and says why. */
   start(): Promise<EmbeddedAddress> {
     if (this.#state.kind !== 'stopped') throw new Error('The embedded PostgreSQL is already started.');

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { ServerAccount } from './server-account.ts';
 
-/** By this name in its command line a guard is recognized. */
+/** By this name in its command line a guard is recognized; the number of the process it reads from follows. */
 export const GUARD_NAME = 'innoflow-postgres-guard';
 
 /**
@@ -29,13 +29,17 @@ export interface GuardOptions {
 
 /** Starts the server under a guard. Ending `stdio[3]` of the result, or this process, stops it. */
 export function spawnGuarded({ account, command, directory, log }: GuardOptions): ChildProcess {
-  const guard = spawn('/bin/sh', ['-c', SCRIPT, GUARD_NAME, ...account.prefix, ...command], {
-    cwd: directory,
-    env: serverEnvironment(),
-    stdio: ['ignore', log, log, 'pipe'],
-    detached: true, // of a session of its own: Ctrl+C in a terminal stops the application first, not the server
-    ...account.user,
-  });
+  const guard = spawn(
+    '/bin/sh',
+    ['-c', SCRIPT, `${GUARD_NAME}:${process.pid}`, ...account.prefix, ...command],
+    {
+      cwd: directory,
+      env: serverEnvironment(),
+      stdio: ['ignore', log, log, 'pipe'],
+      detached: true, // of a session of its own: Ctrl+C in a terminal stops the application first, not the server
+      ...account.user,
+    },
+  );
   // A process whose work is done ends, also when nobody called stop(); the pipe then stops the server.
   guard.unref();
   const pipe = guard.stdio[3];

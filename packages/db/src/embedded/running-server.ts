@@ -56,13 +56,19 @@ export async function findParent(pid: number): Promise<number | undefined> {
   return answer && Number(answer.stdout.trim());
 }
 
-/** Whether a guard would stop this server. In doubt the answer is yes. */
-export async function isGuarded(pid: number): Promise<boolean> {
+/**
+ * Whether a guard would stop this server: `none`; `holding` while the process lives that needs the server; `ending`
+ * when that has gone, so that the guard is about to stop the server. In doubt it is `holding`.
+ */
+export async function findGuard(pid: number): Promise<'none' | 'holding' | 'ending'> {
   const parent = await findParent(pid);
-  if (parent === undefined) return true;
+  if (parent === undefined) return 'holding';
   const command =
     process.platform === 'linux'
       ? await readFile(`/proc/${parent}/cmdline`, 'utf8').catch(() => undefined)
       : (await run('ps', ['-p', String(parent), '-o', 'command=']).catch(() => undefined))?.stdout;
-  return command === undefined || command.includes(GUARD_NAME);
+  if (command === undefined) return 'holding';
+  if (!command.includes(GUARD_NAME)) return 'none';
+  const holder = Number(new RegExp(`${GUARD_NAME}:(\\d+)`).exec(command)?.[1]);
+  return holder > 0 && !isAlive(holder) ? 'ending' : 'holding';
 }

@@ -27,6 +27,8 @@ export class InnoflowServer {
   readonly url: string;
   readonly #options: ServerOptions;
   #child: ChildProcess | undefined;
+  /** A test run that is given up leaves no server behind. */
+  readonly #endWithUs = () => void this.#child?.kill('SIGKILL');
 
   private constructor(directory: string, port: number, options: ServerOptions) {
     this.directory = directory;
@@ -37,7 +39,7 @@ export class InnoflowServer {
 
   /** A server that is not started yet, on an empty data directory. */
   static async create(options: ServerOptions = {}): Promise<InnoflowServer> {
-    const directory = await mkdtemp(join(tmpdir(), 'innoflow-test-'));
+    const directory = await mkdtemp(join(tmpdir(), 'innoflow-e2e-'));
     await mkdir(join(directory, 'data'));
     return new InnoflowServer(directory, await findFreePort(), options);
   }
@@ -70,6 +72,7 @@ export class InnoflowServer {
       stdio: ['ignore', log.fd, log.fd],
     });
     this.#child = child;
+    process.once('exit', this.#endWithUs);
     await log.close();
     try {
       await this.#answers('/healthz');
@@ -132,6 +135,7 @@ export class InnoflowServer {
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
+    process.off('exit', this.#endWithUs);
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
     child.kill(signal);

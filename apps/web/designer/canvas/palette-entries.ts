@@ -37,15 +37,23 @@ const triggers: readonly PaletteEntry[] = [
   },
 ];
 
-/** The entries that match all words of a search, by family; a search that matches nothing gives no groups. */
+/** Everything by family; for a search one group of what matches all its words, the best first. */
 export function paletteGroups(catalog: Catalog, search: string, withTriggers: boolean): PaletteGroup[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = (entry: PaletteEntry) => {
-    const type = entry.kind === 'task' ? entry.descriptor.type : entry.trigger;
-    const text = `${entry.title} ${entry.help} ${type}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  };
-  const groups = familyOrder.map((family) => ({
+  const groups = withTriggers
+    ? [{ label: 'Triggers', entries: triggers }, ...taskGroups(catalog)]
+    : taskGroups(catalog);
+  const asked = search.trim().toLowerCase();
+  if (asked === '') return groups.filter((group) => group.entries.length > 0);
+  const found = groups
+    .flatMap((group) => group.entries)
+    .map((entry) => ({ entry, rank: rankOf(entry, asked) }))
+    .filter(({ rank }) => rank > 0)
+    .toSorted((a, b) => b.rank - a.rank);
+  return found.length === 0 ? [] : [{ label: 'Found', entries: found.map(({ entry }) => entry) }];
+}
+
+function taskGroups(catalog: Catalog): PaletteGroup[] {
+  return familyOrder.map((family) => ({
     label: families[family].label,
     entries: [...catalog.values()]
       .filter((descriptor) => descriptor.family === family)
@@ -58,7 +66,14 @@ export function paletteGroups(catalog: Catalog, search: string, withTriggers: bo
         }),
       ),
   }));
-  return [...(withTriggers ? [{ label: 'Triggers', entries: triggers }] : []), ...groups]
-    .map(({ label, entries }) => ({ label, entries: entries.filter(matches) }))
-    .filter((group) => group.entries.length > 0);
+}
+
+/** 3: the title begins so; 2: the title or the type has all words; 1: the help has them; 0: no match. */
+function rankOf(entry: PaletteEntry, asked: string): number {
+  const words = asked.split(/\s+/);
+  const title = entry.title.toLowerCase();
+  const name = `${title} ${entry.kind === 'task' ? entry.descriptor.type : entry.trigger}`;
+  if (title.startsWith(asked)) return 3;
+  if (words.every((word) => name.includes(word))) return 2;
+  return words.every((word) => `${name} ${entry.help.toLowerCase()}`.includes(word)) ? 1 : 0;
 }

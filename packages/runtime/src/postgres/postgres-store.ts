@@ -18,7 +18,7 @@ import {
 } from './loading.ts';
 
 /** A worker whose heart has not beaten for this long is dead, by the database's clock. */
-export const LEASE_SECONDS = 15;
+const LEASE_SECONDS = 15;
 
 const UNFINISHED = `status in ('queued', 'running', 'waiting')`;
 const DEAD_OWNER = `not exists (select 1 from workers w where w.id = r.owner and w.stopped_at is null

@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { runSchema, sessionSchema, workflowSchema } from '@innoflow/contracts';
+import { humanTaskSchema, runSchema, sessionSchema, workflowSchema } from '@innoflow/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { ApiClient } from '../support/api-client.ts';
 import { type InnoflowServer, startServer } from '../support/innoflow-server.ts';
+import { until } from '../support/until.ts';
 
 const run = promisify(execFile);
 
@@ -15,16 +19,16 @@ beforeAll(async () => {
 afterAll(() => server?.remove());
 
 /** Runs the lines in a shell, as somebody who pastes them, and gives what they print. */
-async function shell(lines: string): Promise<unknown> {
-  const { stdout } = await run('sh', ['-euc', lines], { env: { PATH: process.env['PATH'] } });
+async function shell(lines: string, variables: Record<string, string> = {}): Promise<unknown> {
+  const { stdout } = await run('sh', ['-euc', lines], { env: { PATH: process.env['PATH'], ...variables } });
   return JSON.parse(stdout);
 }
 
 test('the curl lines of the description work as printed with a token from login', async () => {
-  const { user } = await new ApiClient(server.url).register('ada@example.com');
+  const { user } = await new ApiClient(server.url).register('grace@example.com');
   const login = await shell(`curl --silent --fail-with-body -X POST ${server.url}/api/auth/login/ \\
     -H "Content-Type: application/json" \\
-    -d '{ "email": "ada@example.com", "password": "correct horse battery" }'`);
+    -d '{ "email": "grace@example.com", "password": "correct horse battery" }'`);
   const session = sessionSchema.parse(login);
   expect(session.user.id).toBe(user.id);
 
@@ -62,4 +66,27 @@ test('addresses work without their trailing slash too', async () => {
     `curl --silent --fail-with-body -H "Authorization: Bearer ${accessToken}" ${server.url}/api/workflows`,
   );
   expect(list).toEqual({ items: [], nextCursor: null });
+});
+
+test('the walk-through of the README works line by line', async () => {
+  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const block = /^## A walk-through with curl\n+```sh\n(.*?)^```$/ms.exec(readme)?.[1] ?? '';
+  const lines = block.replaceAll('http://localhost:8000', server.url).replaceAll(/^#.*\n|^\n/gm, '');
+  const commands = lines
+    .split(/^(?=curl |TOKEN=)/m)
+    .map((command) => command.replace(/^curl /, 'curl -s --fail-with-body '));
+  const [signUp = '', create = '', publish = '', start = '', inbox = '', complete = '', ...more] = commands;
+  expect(more).toEqual([]);
+
+  const TOKEN = String(await shell(`${signUp}\nprintf '"%s"' "$TOKEN"`));
+  const { id: ID } = workflowSchema.parse(await shell(create, { TOKEN }));
+  expect(workflowSchema.parse(await shell(publish, { TOKEN, ID })).publishedVersion).toBe(1);
+  const started = z.object({ id: z.string() }).parse(await shell(start, { TOKEN, ID }));
+  const task = await until('the approval', async () => {
+    const { items } = z.object({ items: z.array(humanTaskSchema) }).parse(await shell(inbox, { TOKEN }));
+    return items[0];
+  });
+  expect(task).toMatchObject({ runId: started.id, title: 'Send "Hello Grace"?' });
+  const done = humanTaskSchema.parse(await shell(complete, { TOKEN, HUMAN_TASK: task.id }));
+  expect(done).toMatchObject({ status: 'completed', outcome: 'approved', comment: 'Go' });
 });

@@ -22,7 +22,7 @@ import { isEnded } from './run-progress.ts';
 /** What it is, how it goes, who started it, and what can be done with it. */
 export function RunHeader() {
   const { run } = useRun();
-  const { can } = useAuth();
+  const { can, me } = useAuth();
   const [cancelling, setCancelling] = useState(false);
   const { cancel, rerun } = useRunActions(run.id, () => setCancelling(false));
   const trigger = triggerLooks[run.triggerType];
@@ -41,6 +41,7 @@ export function RunHeader() {
           <Fact word="Started by">
             <trigger.icon className="size-3.5 text-subtle" aria-hidden="true" />
             {trigger.label}
+            {run.createdBy !== null && run.createdBy === me?.user.id ? ' (you)' : ''}
           </Fact>
           <Fact word="Started">
             <RelativeTime at={run.startedAt ?? run.createdAt} />

@@ -9,7 +9,7 @@ import { type Designer, useDesignerState } from '../session/designer-context.ts'
 import type { DesignerState } from '../session/designer-store.ts';
 import { addTaskOf } from '../session/task-actions.ts';
 import { useTriggerMutations } from '../session/use-triggers.ts';
-import { CARD_WIDTH } from './card-geometry.ts';
+import { CARD_WIDTH, HEADER_HEIGHT } from './card-geometry.ts';
 import { Palette } from './palette.tsx';
 import type { PaletteEntry } from './palette-entries.ts';
 
@@ -21,7 +21,7 @@ type CanvasPaletteProps = { designer: Designer; frame: RefObject<HTMLDivElement 
 export function CanvasPalette({ designer, frame }: CanvasPaletteProps) {
   const { store, catalog } = designer;
   const request = useDesignerState(selectRequest);
-  const { screenToFlowPosition } = useReactFlow();
+  const { screenToFlowPosition, flowToScreenPosition, setCenter, getZoom } = useReactFlow();
   const { add } = useTriggerMutations();
 
   function center(): Point {
@@ -32,9 +32,22 @@ export function CanvasPalette({ designer, frame }: CanvasPaletteProps) {
     });
   }
 
+  /** A task that was added beyond the edge comes to the middle; others stay where they are. */
+  function bringIntoSight(place: Point) {
+    const box = frame.current?.getBoundingClientRect();
+    const topLeft = flowToScreenPosition(place);
+    const bottomRight = flowToScreenPosition({ x: place.x + CARD_WIDTH, y: place.y + HEADER_HEIGHT });
+    if (
+      !box ||
+      (topLeft.x > box.left && topLeft.y > box.top && bottomRight.x < box.right && bottomRight.y < box.bottom)
+    )
+      return;
+    void setCenter(place.x + CARD_WIDTH / 2, place.y + HEADER_HEIGHT / 2, { zoom: getZoom(), duration: 150 });
+  }
+
   function choose(entry: PaletteEntry) {
     if (entry.kind === 'trigger') add.mutate(entry.trigger);
-    else addTaskOf(designer, entry.descriptor, { ...request, center: center() });
+    else bringIntoSight(addTaskOf(designer, entry.descriptor, { ...request, center: center() }));
     if (request?.screen || request?.from || innerWidth < 1024) store.closePalette();
   }
 

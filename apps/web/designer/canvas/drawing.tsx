@@ -114,10 +114,7 @@ export function Drawing({ cards, lines, label, className, children, ...rest }: D
       multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
       onlyRenderVisibleElements={cards.length > 150}
       zoomOnDoubleClick={false}
-      className={classNames(
-        '[&_.react-flow\\_\\_attribution]:bg-transparent! [&_.react-flow\\_\\_attribution_a]:text-subtle!',
-        className,
-      )}
+      className={classNames('[--xy-attribution-background-color:transparent]', className)}
       {...rest}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.25} color="var(--line-strong)" />

@@ -9,7 +9,7 @@ import { problemAt } from '../model/problem-places.ts';
 import { selectTrigger } from '../model/selection.ts';
 import { triggerSummary, triggerTitle } from '../model/trigger-words.ts';
 import { useDesigner, useDesignerFacts, useDesignerState } from '../session/designer-context.ts';
-import { useWorkflow } from '../shell/use-workflow.ts';
+import { useWorkflow } from '../session/use-workflow.ts';
 import { DurationInput } from './duration-input.tsx';
 import { FieldsEditor } from './fields-editor.tsx';
 import { JsonField } from './json-field.tsx';

@@ -17,12 +17,12 @@ const GAP = 84;
 
 type Origin = { readonly task: string; readonly outcome: string };
 
-/** Adds a task and selects it; `from` is connected to it. Without a place it goes to the right of where it comes from. */
+/** Adds a task, selects it and gives its place; `from` is connected to it. Without a place it goes to the right of where it comes from. */
 export function addTaskOf(
   { store, catalog }: Designer,
   descriptor: TaskTypeDescriptor,
   where: { at?: Point; from?: Origin; center: Point },
-): void {
+): Point {
   const { history, view, places } = store.getState();
   const from = where.from ?? (where.at ? undefined : freePortOfSelection({ store, catalog }));
   const origin = from && places.get(from.task);
@@ -47,6 +47,7 @@ export function addTaskOf(
     if (link) changes.push(link);
   }
   store.edit({ kind: 'all', changes }, { label: `Add ${descriptor.title}`, select: selectTasks([id]) });
+  return place;
 }
 
 /** Where the next task is connected: the first port of the one selected task that nothing follows yet. */

@@ -8,12 +8,12 @@ import { useModKey } from '@/hooks/use-mod-key.ts';
 import { nothingSelected } from '../model/selection.ts';
 import { useDesigner, useDesignerState } from '../session/designer-context.ts';
 import type { DesignerState } from '../session/designer-store.ts';
+import { useWorkflow } from '../session/use-workflow.ts';
 import { NameField } from './name-field.tsx';
 import { ProblemsButton } from './problems-button.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { RunDialog } from './run-dialog.tsx';
 import { SaveStateView } from './save-state.tsx';
-import { useWorkflow } from './use-workflow.ts';
 import { VersionState } from './version-state.tsx';
 
 const selectUndoLabel = (state: DesignerState) => state.history.past.at(-1)?.label;

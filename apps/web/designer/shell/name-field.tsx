@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { useDesigner } from '../session/designer-context.ts';
-import { useWorkflow } from './use-workflow.ts';
+import { useWorkflow } from '../session/use-workflow.ts';
 
 /** The workflow's name, to be changed in place: Enter keeps it, Escape takes it back. */
 export function NameField() {

@@ -2,7 +2,7 @@
 import { Badge } from '@/components/ui/badge.tsx';
 import { useDesignerState } from '../session/designer-context.ts';
 import type { DesignerState } from '../session/designer-store.ts';
-import { useWorkflow } from './use-workflow.ts';
+import { useWorkflow } from '../session/use-workflow.ts';
 
 const selectUnsaved = (state: DesignerState) => state.save.kind !== 'saved';
 

@@ -12,7 +12,7 @@ import { SkeletonRows } from '@/components/ui/skeleton.tsx';
 import { api } from '@/lib/api.ts';
 import { keys, versionQuery } from '@/lib/queries.ts';
 import { useDesigner } from '../session/designer-context.ts';
-import { useWorkflow } from './use-workflow.ts';
+import { useWorkflow } from '../session/use-workflow.ts';
 import { VersionDiffDialog } from './version-diff-dialog.tsx';
 
 /** Published versions: who, when, why; each can be compared with the draft or the one before, and brought back. */

@@ -7,6 +7,7 @@ export function onStopSignal(stop: () => Promise<void>): void {
   const handle = () => {
     if (stopping) process.exit(1);
     stopping = true;
+    console.log('InnoFlow is stopping; runs under way go on at the next start.');
     setTimeout(() => process.exit(1), LIMIT_MS).unref();
     stop().then(
       () => process.exit(0),

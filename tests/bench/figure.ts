@@ -37,5 +37,7 @@ function formatRatio(ratio: number): string {
 }
 
 function round(value: number): string {
-  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value >= 10 ? 1 : 2);
+  return Math.abs(value) >= 100
+    ? Math.round(value).toLocaleString('en')
+    : value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
 }

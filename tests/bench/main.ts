@@ -57,7 +57,7 @@ async function main(): Promise<void> {
     add(
       ...(await measureParkedRuns({
         parked: 10_000,
-        warmUp: quick ? 5_000 : 20_000,
+        warmUp: quick ? 5_000 : 10_000,
         settleMs: quick ? 5_000 : 20_000,
         restarts: quick ? 2 : 5,
       })),

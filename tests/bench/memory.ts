@@ -12,16 +12,33 @@ export type Memory = {
   postgres: number;
 };
 
-/** Memory after a time in which nobody asks anything of the server; nothing forces a garbage collection. */
-export async function settledMemory(server: InnoflowServer, settleMs: number): Promise<Memory> {
-  await sleep(settleMs);
+const SAMPLES = 5;
+
+/**
+ * Memory at rest: the least of some samples, between which somebody reads (`stir`), so that what V8 has not collected
+ * yet counts little. Nothing forces a collection.
+ */
+export async function restingMemory(
+  server: InnoflowServer,
+  settleMs: number,
+  stir: () => Promise<unknown>,
+): Promise<Memory> {
+  const samples: Memory[] = [];
+  for (let count = 0; count < SAMPLES; count += 1) {
+    await stir();
+    await sleep(settleMs / SAMPLES);
+    samples.push(await memoryOf(server));
+  }
+  const least = (part: keyof Memory) => Math.min(...samples.map((sample) => sample[part]));
+  return { server: least('server'), heap: least('heap'), postgres: least('postgres') };
+}
+
+async function memoryOf(server: InnoflowServer): Promise<Memory> {
   const heap = await heapUsed(server.url);
   const postmaster = await server.findPostgres();
   if (postmaster === undefined) throw new Error('the embedded PostgreSQL does not run');
-  const backends = await childrenOf(postmaster);
-  const shares = await Promise.all(
-    [postmaster, ...backends].map((pid) => kilobytes(pid, 'smaps_rollup', 'Pss')),
-  );
+  const processes = [postmaster, ...(await childrenOf(postmaster))];
+  const shares = await Promise.all(processes.map((pid) => kilobytes(pid, 'smaps_rollup', 'Pss')));
   return {
     server: ((await kilobytes(server.pid, 'status', 'VmRSS')) * 1024) / 1e6,
     heap: heap / 1e6,

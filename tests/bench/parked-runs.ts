@@ -1,11 +1,12 @@
+import { routes } from '@innoflow/contracts';
 import { ApiClient } from '../support/api-client.ts';
-import { startServer } from '../support/innoflow-server.ts';
+import { type InnoflowServer, startServer } from '../support/innoflow-server.ts';
 import { openServerDatabase } from '../support/server-database.ts';
 import { until } from '../support/until.ts';
 import { publishWithHook } from './bench-hook.ts';
 import type { Figure } from './figure.ts';
 import { load } from './load.ts';
-import { settledMemory } from './memory.ts';
+import { type Memory, restingMemory } from './memory.ts';
 import { median } from './statistics.ts';
 import { answering, order, parking } from './workflows.ts';
 
@@ -17,48 +18,60 @@ export async function measureParkedRuns(size: Size): Promise<Figure[]> {
   try {
     const api = new ApiClient(server.url);
     await api.register();
+    const read = async (times: number) => {
+      for (let time = 0; time < times; time += 1) {
+        await api.call(routes.runs.list, { query: { limit: 100 } });
+      }
+    };
+    const rest = () => restingMemory(server, size.settleMs, () => read(100));
+    const restart = async () => {
+      await server.stop();
+      return (await server.start()).healthyMs;
+    };
+    const waiting = await publishWithHook(api, 'Parking', parking);
     // Runs that finish, so that what a busy server holds anyway is there before.
     const pure = await publishWithHook(api, 'Answering', answering);
-    const waiting = await publishWithHook(api, 'Parking', parking);
     await load(pure.url, { body: order, amount: size.warmUp });
-    await load(waiting.url, { body: order, amount: 50 });
-    const before = await settledMemory(server, size.settleMs);
+    await restart();
+    const freshBefore = await rest();
+    await load(pure.url, { body: order, amount: size.warmUp });
+    const busyFirst = await rest();
+    await load(pure.url, { body: order, amount: size.parked });
+    const busyBefore = await rest();
     await load(waiting.url, { body: order, amount: size.parked });
-    const database = openServerDatabase(server);
-    await until('all to wait', async () => {
-      const { rows } = await database.query<{ parked: number }>(
-        `select count(*) as parked from runs where status = 'waiting' and owner is null`,
-      );
-      return rows[0]?.parked === size.parked + 50;
-    });
-    await database.end();
-    const after = await settledMemory(server, size.settleMs);
+    await parkedIn(server, size.parked);
+    const busyAfter = await rest();
     const starts: number[] = [];
-    for (let index = 0; index < size.restarts; index += 1) {
-      await server.stop();
-      starts.push((await server.start()).healthyMs);
-    }
-    const idle = await settledMemory(server, size.settleMs);
-    const grown = { server: after.server - before.server, postgres: after.postgres - before.postgres };
-    const value = grown.server + grown.postgres;
+    for (let index = 0; index < size.restarts; index += 1) starts.push(await restart());
+    const freshAfter = await rest();
+    const runs = `${size.parked.toLocaleString('en')} parked runs`;
+    const added = total(freshAfter) - total(freshBefore);
     return [
       {
         id: 'parked-runs',
-        what: `Memory that ${size.parked.toLocaleString('en')} parked runs add (server + PostgreSQL)`,
-        value,
+        what: `Memory that ${runs} add`,
+        value: added,
         unit: 'MB',
-        against: { what: 'before', value: before.server + before.postgres, unit: 'MB' },
-        ratio: value / (before.server + before.postgres),
-        goal: { text: '< 50 MB', met: value < 50 },
-        details: {
-          serverMb: grown.server,
-          heapMb: after.heap - before.heap,
-          postgresMb: grown.postgres,
+        against: { what: 'without them', value: total(freshBefore), unit: 'MB' },
+        ratio: added / total(freshBefore),
+        goal: { text: '< 50 MB', met: added < 50 },
+        details: growth(freshBefore, freshAfter),
+      },
+      {
+        id: 'parking-runs',
+        what: 'Growth of the server that has just parked them, what V8 keeps for reuse included',
+        value: total(busyAfter) - total(busyBefore),
+        unit: 'MB',
+        against: {
+          what: 'the same number of finished runs just before',
+          value: total(busyBefore) - total(busyFirst),
+          unit: 'MB',
         },
+        details: growth(busyBefore, busyAfter),
       },
       {
         id: 'second-start',
-        what: 'Second start, from spawn to the first healthy answer',
+        what: `Second start with ${runs}, from spawn to the first healthy answer`,
         value: median(starts),
         unit: 'ms',
         goal: { text: '< 2,000 ms', met: median(starts) < 2_000 },
@@ -66,13 +79,42 @@ export async function measureParkedRuns(size: Size): Promise<Figure[]> {
       },
       {
         id: 'idle-memory',
-        what: 'Idle memory after a start (server + PostgreSQL)',
-        value: idle.server + idle.postgres,
+        what: 'Idle memory after it, server + PostgreSQL',
+        value: total(freshAfter),
         unit: 'MB',
-        details: { serverMb: idle.server, heapMb: idle.heap, postgresMb: idle.postgres },
+        details: { serverMb: freshAfter.server, heapMb: freshAfter.heap, postgresMb: freshAfter.postgres },
       },
     ];
   } finally {
     await server.remove();
+  }
+}
+
+function total({ server, postgres }: Memory): number {
+  return server + postgres;
+}
+
+function growth(before: Memory, after: Memory): Record<string, number> {
+  return {
+    serverMb: after.server - before.server,
+    heapMb: after.heap - before.heap,
+    postgresMb: after.postgres - before.postgres,
+    serverBeforeMb: before.server,
+    postgresBeforeMb: before.postgres,
+  };
+}
+
+/** Waits until that many runs are parked and no worker has any of them. */
+async function parkedIn(server: InnoflowServer, runs: number): Promise<void> {
+  const database = openServerDatabase(server);
+  try {
+    await until('all to wait', async () => {
+      const { rows } = await database.query<{ parked: number }>(
+        `select count(*) as parked from runs where status = 'waiting' and owner is null`,
+      );
+      return rows[0]?.parked === runs;
+    });
+  } finally {
+    await database.end();
   }
 }

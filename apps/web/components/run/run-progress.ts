@@ -18,8 +18,11 @@ export function runProgress(
   const taken = new Set<number>();
   for (const taskRun of taskRuns) {
     for (const index of taskRun.transitions ?? []) taken.add(index);
-    const known = seqs.get(taskRun.taskId) ?? new Set();
-    seqs.set(taskRun.taskId, known.add(taskRun.seq));
+    // Further attempts are the same task run.
+    if (taskRun.attempt === 1) {
+      const known = seqs.get(taskRun.taskId) ?? new Set();
+      seqs.set(taskRun.taskId, known.add(taskRun.seq));
+    }
     const before = progress.get(taskRun.taskId);
     if (before && isActive(before.status) && !isActive(taskRun.status)) continue;
     progress.set(taskRun.taskId, {

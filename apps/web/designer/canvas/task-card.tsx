@@ -104,7 +104,7 @@ function ProblemBadge({ mark }: { mark: ProblemMark }) {
       title={first}
       className={classNames(
         'absolute -top-2 -right-2 grid h-4.5 min-w-4.5 place-items-center rounded-full px-1 font-semibold text-on-accent text-xs',
-        errors > 0 ? 'bg-failed text-on-failed' : 'bg-waiting text-on-failed',
+        errors > 0 ? 'bg-failed text-on-failed' : 'bg-waiting text-on-waiting',
       )}
     >
       <span className="sr-only">{errors > 0 ? 'Problems: ' : 'Warnings: '}</span>

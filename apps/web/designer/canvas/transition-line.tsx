@@ -73,11 +73,8 @@ function Pill({ data, selected, x, y }: PillProps) {
         aria-label={`Select the transition ${label ?? ''}`}
         title={problems?.first ?? label}
         onClick={() => selectTransition(index)}
-        // above its own line, which is raised while it is selected or taken
-        style={{
-          transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`,
-          zIndex: selected ? 1001 : 2,
-        }}
+        // above its own line, which is raised to 1000 while it or one of its tasks is selected, or it is taken
+        style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, zIndex: 1001 }}
         className={classNames(
           'nopan nodrag pointer-events-auto absolute flex h-5 max-w-44 items-center gap-1 rounded-full border bg-canvas px-2 text-xs',
           failure || wrong ? 'border-failed/60 text-failed-fg' : 'border-line-strong text-muted',
@@ -90,8 +87,8 @@ function Pill({ data, selected, x, y }: PillProps) {
         {problems ? (
           <span
             className={classNames(
-              'grid size-3.5 shrink-0 place-items-center rounded-full font-sans font-semibold text-on-failed',
-              wrong ? 'bg-failed' : 'bg-waiting',
+              'grid size-3.5 shrink-0 place-items-center rounded-full font-sans font-semibold',
+              wrong ? 'bg-failed text-on-failed' : 'bg-waiting text-on-waiting',
             )}
           >
             !

@@ -36,6 +36,10 @@ export const taskErrorCodes = {
   },
   run_timeout: { retryable: false, help: 'Raise settings.timeout of the workflow.' },
   outcome_unhandled: { retryable: false, help: 'Add a transition for the outcome.' },
+  journal_invalid: {
+    retryable: false,
+    help: 'The journal of the run does not fit its version. Start the run again, and report this as a bug.',
+  },
   task_limit: {
     retryable: false,
     help: 'The run started too many tasks: look for a loop that does not end.',

@@ -350,6 +350,26 @@ test('a flush waits for a database that is away, and nothing is lost or doubled'
   await runtime.stop();
 });
 
+test('E1: a journal that does not fit ends the run with a clear error instead of going on wrongly', async () => {
+  const { runtime, store } = await mortal();
+  const workflow = await harness.publish({
+    tasks: [
+      { id: 'a', type: 'set', config: { values: {} } },
+      { id: 'b', type: 'approval', config: { title: 'Ok?' } },
+    ],
+    transitions: [{ from: 'a', to: 'b' }],
+  });
+  const { id } = await harness.start(runtime, workflow);
+  store.dead = true;
+  await harness.database.pool.query(
+    `update task_runs set ended_seq = 7 where run_id = $1 and task_id = 'a'`,
+    [id],
+  );
+  const second = await started();
+  await second.signalRun(harness.organizationId, id, 'anything', null);
+  expect(await harness.until(id, 'failed')).toMatchObject({ error: { code: 'journal_invalid' } });
+});
+
 test('an error of one task names the task, what happened and what to do', async () => {
   const workflow = await harness.publish({
     tasks: [{ id: 'fields', type: 'set', config: { values: { n: '{{ input.missing.name }}' } } }],

@@ -54,8 +54,8 @@ export class LiveRun {
   /** The answer to the webhook caller. */
   response: WebhookResponse | null = null;
   waiters: Waiter[] = [];
-  /** A commit of this run has been made. */
-  committedOnce = false;
+  /** The run as the last commit has it; null before the first. */
+  committed: RunRecord | null = null;
   /** What expressions see as `tasks`. */
   readonly results: Record<string, { output: unknown; outcome: string; error: RunError | null }> = {};
   /** Output of the task run that ended last, the run's own when the definition names none. */

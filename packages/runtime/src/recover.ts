@@ -7,7 +7,7 @@ import { replay } from './replay.ts';
 export function recoverRun(claimed: ClaimedRun, loaded: LoadedPlan): LiveRun {
   const state = replay(loaded.plan, claimed.taskRuns);
   const run = new LiveRun(claimed.run, loaded, state, true);
-  run.committedOnce = true;
+  run.committed = { ...claimed.run };
   const ended = claimed.taskRuns.filter((row) => row.endedSeq !== null && row.taken !== null);
   ended.sort((a, b) => (a.endedSeq ?? 0) - (b.endedSeq ?? 0));
   for (const { taskId, outcome, output, error } of ended) {

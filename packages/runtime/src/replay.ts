@@ -2,7 +2,7 @@ import { decide, initialState, type Plan, type RunEvent, type RunState } from '@
 import type { TaskRunRecord } from './journal-rows.ts';
 
 /** The journal does not fit the plan: a bug, or a row changed by hand. */
-class ReplayError extends Error {
+export class ReplayError extends Error {
   constructor(message: string) {
     super(`the journal cannot be replayed: ${message}`);
     this.name = 'ReplayError';

@@ -14,6 +14,7 @@ import type { CommittedChange, RuntimeApi, StartedRun, StartRun, StartWait } fro
 import { ConfigResolver } from './config-resolver.ts';
 import { EffectRunner } from './effect-runner.ts';
 import { Expressions } from './expressions.ts';
+import { describe } from './failures.ts';
 import { type Flushed, Flusher } from './flusher.ts';
 import type { ClaimedRun, RunRecord } from './journal-rows.ts';
 import { LiveRun, type Waiter } from './live-run.ts';
@@ -28,6 +29,7 @@ import type {
   SecretSource,
 } from './ports.ts';
 import { recoverRun } from './recover.ts';
+import { ReplayError } from './replay.ts';
 import { systemClock } from './system-clock.ts';
 import { Timers } from './timers.ts';
 import { Waits } from './waits.ts';
@@ -58,6 +60,8 @@ export class Runtime implements RuntimeApi {
   readonly #claiming = new Map<string, boolean>();
   /** Runs that parked while somebody waits for them; their waiters go over to whom it is taken over as. */
   readonly #awaited = new Map<string, LiveRun>();
+  /** Runs of ours that an error put aside; the next sweep takes them up again. */
+  readonly #unfinished = new Set<string>();
   readonly #listeners = new Set<(changes: readonly CommittedChange[]) => void>();
   readonly #advancer: Advancer;
   readonly #effects: EffectRunner;
@@ -236,23 +240,39 @@ export class Runtime implements RuntimeApi {
   }
 
   async #takeOver(claimed: ClaimedRun): Promise<void> {
-    const { record, id } = { record: claimed.run, id: claimed.run.id };
+    const { id, workflowId, version, cancelRequested } = claimed.run;
     try {
-      const run = recoverRun(claimed, await this.#options.plans.getPlan(record.workflowId, record.version));
+      const run = recoverRun(claimed, await this.#options.plans.getPlan(workflowId, version));
+      this.#unfinished.delete(id);
       this.#live.set(id, run);
       this.#passWaiters(run);
       this.#advancer.recover(run);
-      await this.#take(run, claimed.signals, record.cancelRequested);
+      await this.#take(run, claimed.signals, cancelRequested);
     } catch (error) {
       this.#options.logger.error({ err: error, runId: id }, 'the run cannot be recovered');
+      if (error instanceof ReplayError) await this.#giveUp(claimed.run, error);
+      else this.#unfinished.add(id);
     }
+  }
+
+  /** Ends a run whose journal cannot be followed any more; trying again would change nothing. */
+  async #giveUp(run: RunRecord, error: ReplayError): Promise<void> {
+    const failed: RunRecord = {
+      ...run,
+      status: 'failed',
+      error: describe('journal_invalid', error.message),
+      wakeAt: null,
+      finishedAt: this.#clock.now(),
+    };
+    const nothing = { inserts: [], updates: [], consumed: [], humanTasks: [], withdrawn: [] };
+    const entry = { run: failed, insert: false, release: true, ...nothing };
+    await this.#options.store.commit(this.#workerId, [entry], false);
   }
 
   #passWaiters(run: LiveRun): void {
     const parked = this.#awaited.get(run.record.id);
     if (!parked) return;
     this.#awaited.delete(run.record.id);
-    run.committedOnce = true;
     run.waiters = parked.waiters;
     for (const waiter of run.waiters) waiter.run = run;
   }
@@ -268,7 +288,8 @@ export class Runtime implements RuntimeApi {
   }
 
   async #sweep(allSignals: boolean): Promise<void> {
-    await this.#lookAt(await this.#options.store.findNeglected(this.#workerId, 10_000, allSignals));
+    const neglected = await this.#options.store.findNeglected(this.#workerId, 10_000, allSignals);
+    await this.#lookAt([...neglected, ...this.#unfinished]);
   }
 
   #committed(flushed: readonly Flushed[]): void {
@@ -308,6 +329,7 @@ export class Runtime implements RuntimeApi {
   #broken(run: LiveRun, error: unknown): void {
     this.#options.logger.error({ err: error, runId: run.record.id }, 'the run cannot be advanced here');
     this.#drop(run, new AppError('internal_error', { cause: error }));
+    if (run.committed) this.#unfinished.add(run.record.id);
   }
 
   #every(intervalMs: number, work: () => Promise<void>): void {
@@ -363,8 +385,8 @@ function waitFor(run: LiveRun, wait: StartWait, clock: Clock, gaveUp: () => void
   return new Promise((resolve, reject) => {
     const give = (): void => {
       stopTimer?.();
-      const { record, response } = waiter.run;
-      const { id, status, output, error, finishedAt } = record;
+      const { committed, record, response } = waiter.run;
+      const { id, status, output, error, finishedAt } = committed ?? record;
       resolve({ id, status, output, error, response, finished: finishedAt !== null });
     };
     const waiter: Waiter = { until: wait.until, run, settle: give, refuse: reject };
@@ -375,7 +397,7 @@ function waitFor(run: LiveRun, wait: StartWait, clock: Clock, gaveUp: () => void
         : clock.setTimer(() => {
             // Not acknowledged before it is committed (E2): from now on the commit is enough.
             waiter.until = 'committed';
-            if (waiter.run.committedOnce) settleWaiters(waiter.run, waiter.run.record, false);
+            if (waiter.run.committed) settleWaiters(waiter.run, waiter.run.committed, false);
             if (waiter.run.waiters.length === 0) gaveUp();
           }, wait.timeoutMs);
   });
@@ -383,7 +405,7 @@ function waitFor(run: LiveRun, wait: StartWait, clock: Clock, gaveUp: () => void
 
 /** Tells those whose condition holds as of the commit of `record`. */
 function settleWaiters(run: LiveRun, record: RunRecord, answered: boolean): void {
-  run.committedOnce = true;
+  run.committed = record;
   if (run.waiters.length === 0) return;
   const finished = record.finishedAt !== null;
   const holds = { committed: true, responded: answered || finished, finished };

@@ -6,7 +6,7 @@ import type { Logger } from '../logger.ts';
 import type { Cluster } from './cluster.ts';
 import { LOCKED } from './data-lock.ts';
 import { spawnGuarded } from './guard.ts';
-import { findGuard, findParent, findRunningServer, isAlive } from './running-server.ts';
+import { findGuard, findParent, findRunningServer, isAlive, sendSignal } from './running-server.ts';
 import { serverArguments } from './server-settings.ts';
 
 /** A server that accepts connections: started by us, or by another process on the same data. */
@@ -79,7 +79,7 @@ async function borrow(cluster: Cluster, logger?: Logger): Promise<AcquiredServer
     const guard = await findGuard(server.pid);
     if (guard === 'none') {
       logger?.warn(`stopping a PostgreSQL without guard (process ${server.pid}) before starting it anew`);
-      process.kill(server.pid, 'SIGINT');
+      sendSignal(server.pid, 'SIGINT');
       while (isAlive(server.pid)) await sleep(POLL);
     } else if (guard === 'holding' && server.status === 'ready' && confirmed) {
       logger?.info(`using the PostgreSQL that another process runs on ${cluster.data}`);

@@ -5,7 +5,7 @@ import type { Logger } from '../logger.ts';
 import { type AcquiredServer, acquireServer } from './acquire-server.ts';
 import { type Cluster, prepareCluster } from './cluster.ts';
 import { DATABASE, USER } from './initialize.ts';
-import { isAlive } from './running-server.ts';
+import { isAlive, sendSignal } from './running-server.ts';
 import { PORT } from './socket-directory.ts';
 
 export interface EmbeddedPostgresOptions {
@@ -148,7 +148,7 @@ async function end(guard: ChildProcess, pid: number): Promise<void> {
   if (guard.exitCode !== null || guard.signalCode !== null) return;
   guard.ref();
   const exited = once(guard, 'exit');
-  const impatience = setTimeout(() => process.kill(pid, 'SIGQUIT'), STOP_PATIENCE);
+  const impatience = setTimeout(() => sendSignal(pid, 'SIGQUIT'), STOP_PATIENCE);
   guard.stdio[3]?.destroy();
   await exited;
   clearTimeout(impatience);

@@ -35,6 +35,15 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** Sends the signal; a process that has ended meanwhile needs none. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
 /** A PostgreSQL server's working directory is its data directory. In doubt the answer is yes. */
 async function worksOn(pid: number, dataDirectory: string): Promise<boolean> {
   if (process.platform === 'linux') {

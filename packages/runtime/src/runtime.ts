@@ -17,21 +17,14 @@ import { Expressions } from './expressions.ts';
 import { describe } from './failures.ts';
 import { type Flushed, Flusher } from './flusher.ts';
 import type { ClaimedRun, RunRecord } from './journal-rows.ts';
-import { LiveRun, type Waiter } from './live-run.ts';
-import type {
-  Clock,
-  Dispatcher,
-  Effects,
-  JournalStore,
-  LoadedPlan,
-  Logger,
-  PlanSource,
-  SecretSource,
-} from './ports.ts';
+import { LiveRun } from './live-run.ts';
+import { newRecord } from './new-record.ts';
+import type { Clock, Dispatcher, Effects, JournalStore, Logger, PlanSource, SecretSource } from './ports.ts';
 import { recoverRun } from './recover.ts';
 import { ReplayError } from './replay.ts';
 import { systemClock } from './system-clock.ts';
 import { Timers } from './timers.ts';
+import { settleWaiters, waitFor } from './waiters.ts';
 import { Waits } from './waits.ts';
 
 const HEARTBEAT_MS = 3_000;
@@ -353,66 +346,5 @@ export class Runtime implements RuntimeApi {
     this.#background.add(watched);
     await watched;
     this.#background.delete(watched);
-  }
-}
-
-function newRecord(request: StartRun, loaded: LoadedPlan, now: number): RunRecord {
-  const { timeoutMs } = loaded.plan;
-  return {
-    id: request.id ?? uuidv7(now),
-    organizationId: request.organizationId,
-    workflowId: request.workflowId,
-    version: request.version,
-    status: 'running',
-    trigger: request.trigger,
-    input: request.input,
-    output: null,
-    error: null,
-    epoch: 0,
-    lastSeq: 0,
-    wakeAt: null,
-    deadlineAt: timeoutMs === null ? null : now + timeoutMs,
-    cancelRequested: false,
-    createdBy: request.createdBy,
-    origin: request.origin ?? null,
-    createdAt: now,
-    finishedAt: null,
-  };
-}
-
-/** `gaveUp` is called when the time is over and nobody waits for the run any more. */
-function waitFor(run: LiveRun, wait: StartWait, clock: Clock, gaveUp: () => void): Promise<StartedRun> {
-  return new Promise((resolve, reject) => {
-    const give = (): void => {
-      stopTimer?.();
-      const { committed, record, response } = waiter.run;
-      const { id, status, output, error, finishedAt } = committed ?? record;
-      resolve({ id, status, output, error, response, finished: finishedAt !== null });
-    };
-    const waiter: Waiter = { until: wait.until, run, settle: give, refuse: reject };
-    run.waiters.push(waiter);
-    const stopTimer =
-      wait.until === 'committed'
-        ? undefined
-        : clock.setTimer(() => {
-            // Not acknowledged before it is committed (E2): from now on the commit is enough.
-            waiter.until = 'committed';
-            if (waiter.run.committed) settleWaiters(waiter.run, waiter.run.committed, false);
-            if (waiter.run.waiters.length === 0) gaveUp();
-          }, wait.timeoutMs);
-  });
-}
-
-/** Tells those whose condition holds as of the commit of `record`. */
-function settleWaiters(run: LiveRun, record: RunRecord, answered: boolean): void {
-  run.committed = record;
-  if (run.waiters.length === 0) return;
-  const finished = record.finishedAt !== null;
-  const holds = { committed: true, responded: answered || finished, finished };
-  const waiting = run.waiters;
-  run.waiters = [];
-  for (const waiter of waiting) {
-    if (holds[waiter.until]) waiter.settle();
-    else run.waiters.push(waiter);
   }
 }

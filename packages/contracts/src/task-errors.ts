@@ -6,7 +6,7 @@ export const taskErrorCodes = {
   http_unreachable: { retryable: true, help: 'Check the address and that the service is up.' },
   http_blocked: {
     retryable: false,
-    help: 'The address is private. The operator can allow it with ALLOW_PRIVATE_NETWORK.',
+    help: 'The address may not be reached. If it is private, the operator can allow that with ALLOW_PRIVATE_NETWORK.',
   },
   smtp_not_configured: {
     retryable: false,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { ApiClient } from '../support/api-client.ts';
 import { incidentIntake, labeledIssue } from '../support/incident-intake.ts';
 import { type InnoflowServer, startServer } from '../support/innoflow-server.ts';
@@ -22,6 +22,9 @@ afterAll(async () => {
 });
 
 test('a second server on the same data works beside the first, takes no run from it, and goes on when it is killed', async () => {
+  onTestFailed(async () => {
+    console.log(`first server:\n${await first.readLog()}\nsecond server:\n${await second?.readLog()}`);
+  });
   const api = new ApiClient(first.url);
   const { user } = await api.register();
   const { id } = await api.publishNew('Incident intake', incidentIntake(tickets.url));

@@ -45,3 +45,10 @@ test('a statement that runs too long is ended, and a connection that breaks whil
   );
   await expect(pool.query('select 1')).resolves.toMatchObject({ rowCount: 1 });
 });
+
+test('an error of a connection in use, after its query has failed, does not end the process', async () => {
+  const client = await database.pool.connect();
+  expect(() => client.emit('error', new Error('write EPIPE'))).not.toThrow();
+  client.release(true);
+  expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+});

@@ -33,6 +33,9 @@ export function createPool({ url, max = 10, statementTimeout = 60_000, logger }:
           : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   });
+  // A client in use that breaks fails its query, and may emit `error` once more afterwards (EPIPE on a write that was
+  // on its way); nobody listens then, and that would end the process. The failed query has told whoever has to know.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // Without a listener a connection that breaks while idle would end the process; the pool replaces it.
   pool.on('error', (error) => logger?.warn(`an idle database connection broke: ${error.message}`));
   return pool;

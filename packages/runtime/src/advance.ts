@@ -117,8 +117,12 @@ export class Advancer {
 
   /** An effect ended, well or not. */
   effectEnded(run: LiveRun, seq: number, outcome: EffectOutcome): void {
-    if ('result' in outcome) this.#outcomes.end(run, seq, outcome.result);
-    else this.#outcomes.fail(run, seq, outcome.failure);
+    try {
+      if ('result' in outcome) this.#outcomes.end(run, seq, outcome.result);
+      else this.#outcomes.fail(run, seq, outcome.failure);
+    } catch (error) {
+      return this.#options.broken(run, error);
+    }
     this.#drain(run);
   }
 

@@ -77,19 +77,21 @@ export class Flusher {
 
   async #flush(batch: readonly Flushed[]): Promise<void> {
     if (batch.length === 0) return;
+    let accepted: ReadonlySet<string>;
     try {
-      const accepted = await this.#commit(batch);
-      const committed: Flushed[] = [];
-      for (const flushed of batch) {
-        if (accepted.has(flushed.entry.run.id)) committed.push(flushed);
-        else this.#options.refused(flushed.run);
-      }
-      this.#options.committed(committed);
+      accepted = await this.#commit(batch);
     } catch (error) {
       if (batch.length === 1 && batch[0]) return this.#options.broken(batch[0].run, error);
       // One entry that the database refuses must not take the others with it.
       for (const flushed of batch) await this.#flush([flushed]);
+      return;
     }
+    const committed: Flushed[] = [];
+    for (const flushed of batch) {
+      if (accepted.has(flushed.entry.run.id)) committed.push(flushed);
+      else this.#options.refused(flushed.run);
+    }
+    this.#options.committed(committed);
   }
 
   async #commit(batch: readonly Flushed[]): Promise<ReadonlySet<string>> {

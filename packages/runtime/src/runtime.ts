@@ -307,7 +307,13 @@ export class Runtime implements RuntimeApi {
       } else for (const seq of effects) this.#effects.run(run, seq);
     }
     if (changes.length === 0) return;
-    for (const listener of this.#listeners) listener(changes);
+    for (const listener of this.#listeners) {
+      try {
+        listener(changes);
+      } catch (error) {
+        this.#options.logger.error({ err: error }, 'a listener to commits failed');
+      }
+    }
   }
 
   /** Forgets a run: its row is another's, or will be taken over. */

@@ -236,15 +236,16 @@ export class Runtime implements RuntimeApi {
     const { id, workflowId, version, cancelRequested } = claimed.run;
     try {
       const run = recoverRun(claimed, await this.#options.plans.getPlan(workflowId, version));
-      this.#unfinished.delete(id);
       this.#live.set(id, run);
       this.#passWaiters(run);
       this.#advancer.recover(run);
       await this.#take(run, claimed.signals, cancelRequested);
     } catch (error) {
       this.#options.logger.error({ err: error, runId: id }, 'the run cannot be recovered');
-      if (error instanceof ReplayError) await this.#giveUp(claimed.run, error);
-      else this.#unfinished.add(id);
+      this.#unfinished.add(id);
+      if (!(error instanceof ReplayError)) return;
+      await this.#giveUp(claimed.run, error);
+      this.#unfinished.delete(id);
     }
   }
 
@@ -282,7 +283,15 @@ export class Runtime implements RuntimeApi {
 
   async #sweep(allSignals: boolean): Promise<void> {
     const neglected = await this.#options.store.findNeglected(this.#workerId, 10_000, allSignals);
-    await this.#lookAt([...neglected, ...this.#unfinished]);
+    // Whatever fails again adds itself again.
+    const putAside = [...this.#unfinished];
+    this.#unfinished.clear();
+    try {
+      await this.#lookAt([...neglected, ...putAside]);
+    } catch (error) {
+      for (const runId of putAside) this.#unfinished.add(runId);
+      throw error;
+    }
   }
 
   #committed(flushed: readonly Flushed[]): void {
